@@ -1,0 +1,6 @@
+"""``python -m mus_tui`` is ``mus``."""
+
+from mus_tui.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,1 @@
+"""What leaves or enters as files: agenda, form, minutes, calendar, tables."""

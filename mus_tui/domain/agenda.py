@@ -1,0 +1,114 @@
+"""What is to be taken up in a talk, and what each party wrote about it beforehand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from mus_tui.domain.people import Party
+
+
+class ItemKind(StrEnum):
+    """Where an agenda item comes from."""
+
+    QUESTION = "question"
+    FIXED = "fixed"
+    """A fixed point, followed up in every talk until retired (R2)."""
+    CARRIED = "carried"
+    """An agreement or a goal brought in from an earlier talk."""
+    PARKED = "parked"
+    """A line parked in an earlier talk."""
+    OWN = "own"
+    """A point of one of the parties."""
+
+
+class ItemState(StrEnum):
+    """What has become of an agenda item in the talk."""
+
+    OPEN = "open"
+    TAKEN_UP = "taken_up"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """A question, fixed point, carried item or own point in one talk."""
+
+    id: str
+    employee_id: str
+    talk_id: str
+    topic: int
+    kind: ItemKind
+    source_id: str = ""
+    """The question, fixed point, agreement, goal or note it stands for; empty for an own point."""
+    text: str = ""
+    """An own point's words; what built-in things say is read from content/ in the reader's language."""
+    party: Party = Party.LEADER
+    position: str = ""
+    chosen: bool = True
+    """Whether it is on the agenda of this talk; questions are chosen, 6-10 of them (V12)."""
+    state: ItemState = ItemState.OPEN
+    word: str = ""
+    """Why it was skipped, in a word."""
+    differs: bool = False
+    """Whether the parties see it differently (P2)."""
+    team_meeting: bool = False
+    """Whether it was moved to the team-meeting list (R3)."""
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """What one party wrote before the talk and shares: an answer to a question, or a line on a topic."""
+
+    id: str
+    employee_id: str
+    talk_id: str
+    party: Party
+    topic: int | None = None
+    question_id: str | None = None
+    """None: text that fits no question, kept all the same."""
+    answer: str = ""
+    position: str = ""
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedPoint:
+    """A point followed up in every talk until retired, for everyone or for one employee (R2)."""
+
+    id: str
+    employee_id: str | None = None
+    key: str | None = None
+    """R2a-R2d for a built-in one, whose words are read from content/."""
+    topic: int = 1
+    text: str = ""
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQuestion:
+    """A question of the leader's own, or a built-in one that was retired."""
+
+    id: str
+    key: str | None = None
+    """The id of the built-in question, whose words are read from content/."""
+    topic: int = 2
+    text: str = ""
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Praise:
+    """Praise or other feedback that has been said, all year round (V3, V6, V8)."""
+
+    id: str
+    employee_id: str
+    text: str
+    talk_id: str | None = None
+    kind: str = "praise"
+    """``praise``, ``constructive`` or ``observation``."""
+    happened_on: date | None = None
+    given_on: date | None = None
+    line_id: str | None = None
+    read_from: str | None = None
+    created_at: datetime | None = None

@@ -1,0 +1,78 @@
+"""A line of a talk: one thought, with a kind given by its mark."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class LineKind(StrEnum):
+    """What a line is, by the mark in its first column; the members stand in the order of ``^T``."""
+
+    NOTE = "note"
+    AGREEMENT = "agreement"
+    GOAL = "goal"
+    PRAISE = "praise"
+    LEADER = "leader"
+    EMPLOYEE = "employee"
+    PARKED = "parked"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line as it stands in a talk's editor, shared or private alike.
+
+    ``text`` is the whole line, its mark included. ``id`` is the line's own for as long as it lives; a line
+    that is private has another id in ``private_notes`` and takes this one again when it is shared.
+    """
+
+    id: str
+    topic: int
+    text: str
+    position: str
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A shared line as a row: ``text`` is what stands after the mark."""
+
+    id: str
+    talk_id: str
+    employee_id: str
+    topic: int
+    kind: LineKind
+    text: str
+    position: str
+    created_at: datetime | None = None
+
+
+class PrivatePurpose(StrEnum):
+    """What a private note is."""
+
+    LINE = "line"
+    """A line of a talk."""
+    PREPARATION = "preparation"
+    """A line of the leader's own preparation, until it is shared."""
+    PRAISE = "praise"
+    """Praise still to be given."""
+    RATING = "rating"
+    """The leader's rating, until it is shared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateNote:
+    """What only the leader may see: in no document, never leaves unencrypted."""
+
+    id: str
+    employee_id: str
+    talk_id: str | None = None
+    topic: int | None = None
+    purpose: PrivatePurpose = PrivatePurpose.LINE
+    text: str = ""
+    position: str = ""
+    line_id: str | None = None
+    """The id the line takes when it is shared."""
+    question_id: str | None = None
+    happened_on: str | None = None
+    created_at: datetime | None = None

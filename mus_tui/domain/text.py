@@ -1,0 +1,23 @@
+"""Text as the workbook keeps it: NFC, LF, no control characters."""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# C0 and C1 controls but newline, and the marks that turn the direction of text around: both can make a
+# terminal show something else than what is stored. Lone surrogates are no text at all.
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Make text fit to keep: NFC, line ends as LF, tabs as spaces, control characters gone.
+
+    Every entrance uses it: typing, paste, import, the command line. Cleaning twice changes nothing.
+    """
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+
+
+def clean_line(text: str) -> str:
+    """Make text fit for a field of one line: clean, with every run of white space as one space."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,1 @@
+"""Catalogues, translators, the words for states and kinds, dates and Danish sorting."""

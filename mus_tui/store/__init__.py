@@ -1,0 +1,1 @@
+"""The workbook: connection, migrations, one repository per aggregate, search, undo, saver, change watch."""

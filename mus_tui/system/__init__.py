@@ -1,0 +1,1 @@
+"""The bottom layer: clock, ids, paths, configuration, packaged resources, crash report."""

@@ -1,0 +1,1 @@
+"""Widgets: they get a view object, post messages and know no store."""
