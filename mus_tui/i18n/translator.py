@@ -1,0 +1,47 @@
+"""Words in the reader's language. A translator is passed in: a talk has its language, the screen its own."""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+from mus_tui.system.refusal import Refusal
+
+LANGUAGES = ("da", "en")
+DEFAULT_LANGUAGE = "da"
+"""The talk is Danish, so the program is where nothing says otherwise."""
+
+DOMAIN = "mus"
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
+    """Mark a text for the catalogues, to be translated where it is shown."""
+    return text
+
+
+class Translator:
+    """Translates marked texts into one language; call it with the English text."""
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def __call__(self, text: str) -> str:
+        """Translate a text; the empty text stays empty."""
+        return self._catalogue.gettext(text) if text else ""
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """Translate a text that counts something and fill its slot ``{n}``."""
+        return self._catalogue.ngettext(one, many, n).format(n=n)
+
+    def refusal(self, refusal: Refusal) -> str:
+        """Word a refusal as its one sentence."""
+        return self(refusal.sentence).format(**refusal.values)
+
+
+@cache
+def translator(language: str) -> Translator:
+    """Give the translator of ``da`` or ``en``; any other language is a `KeyError` of the caller's making."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    return Translator(language, gettext.translation(DOMAIN, LOCALE_FOLDER, [language]))
