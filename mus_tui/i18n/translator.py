@@ -4,11 +4,10 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from mus_tui.system.language import DEFAULT_LANGUAGE, LANGUAGES
 from mus_tui.system.refusal import Refusal
 
-LANGUAGES = ("da", "en")
-DEFAULT_LANGUAGE = "da"
-"""The talk is Danish, so the program is where nothing says otherwise."""
+__all__ = ["DEFAULT_LANGUAGE", "DOMAIN", "LANGUAGES", "LOCALE_FOLDER", "N_", "Translator", "translator"]
 
 DOMAIN = "mus"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
