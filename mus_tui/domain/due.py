@@ -1,4 +1,4 @@
-"""Due dates within a line, in either language: ``>1/3``, ``>fre``, ``>uge 9``, ``>+2u``, ``>Q2`` and so on."""
+"""Due dates within a line, in Danish or English: ``>1/3``, ``>fre``, ``>uge 9``, ``>+2u``, ``>Q2``, ..."""
 
 import re
 from calendar import monthrange

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mus_tui.domain.text import clean_line
+
 LEADER = "leader"
 """Stands in a list of owners for the leader, who is no row of the workbook."""
 
@@ -57,7 +59,7 @@ def find_employees(text: str, employees: Iterable[Employee]) -> Sequence[Employe
     The first of these that fits anyone decides: id or the whole name, initials, the beginning of a word of
     the name, any part of the name. Several are given back where several fit equally well.
     """
-    wanted = " ".join(text.split()).casefold()
+    wanted = clean_line(text).casefold()
     everyone = list(employees)
     if not wanted:
         return []

@@ -62,8 +62,8 @@ def _take_owners(text: str, owners: OwnerNames) -> tuple[tuple[str, ...], str, s
     found = [owners.find(name) for name in names]
     if all(found):
         return tuple(dict.fromkeys(owner for owner in found if owner)), "", rest
-    lost = (name for name, owner in zip(names, found, strict=True) if not owner)
-    return (), next((name for name in lost if _NAME_LIKE.fullmatch(name)), ""), text
+    lost = [name for name, owner in zip(names, found, strict=True) if not owner]
+    return (), lost[0] if all(map(_NAME_LIKE.fullmatch, lost)) else "", text
 
 
 def _without(text: str, start: int, end: int) -> str:
