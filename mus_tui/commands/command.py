@@ -1,0 +1,99 @@
+"""What a command is, and where its keys count."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mus_tui.i18n.translator import N_
+
+
+class Scope(StrEnum):
+    """A place where keys count; several are active together (`FOCUS`)."""
+
+    EVERYWHERE = "everywhere"
+    OUTSIDE_TEXT = "outside_text"
+    GO = "go"
+    """After the prefix key."""
+    JUMP = "jump"
+    """After the prefix key, and bare on the employee list."""
+    MARK = "mark"
+    """After the prefix key while a talk's text has focus."""
+    LIST = "list"
+    """What all lists share."""
+    ITEM = "item"
+    """An agreement or goal at hand, whatever screen shows it."""
+    EMPLOYEES = "employees"
+    TALK = "talk"
+    """A talk or its preparation, in the text and on the panel."""
+    TEXT = "text"
+    """The text of a talk or preparation."""
+    PANEL = "panel"
+    BOARD = "board"
+    AGREEMENTS = "agreements"
+    MINUTES = "minutes"
+    FIELD = "field"
+    """A field of a form, a filter or a search."""
+
+
+HEADINGS: dict[Scope, str] = {
+    Scope.EVERYWHERE: N_("Everywhere"),
+    Scope.OUTSIDE_TEXT: N_("Outside text"),
+    Scope.GO: N_("After the go-to key"),
+    Scope.JUMP: N_("After the go-to key and on the employee list"),
+    Scope.MARK: N_("After the go-to key in a talk's text"),
+    Scope.LIST: N_("On lists"),
+    Scope.ITEM: N_("On an agreement or a goal"),
+    Scope.EMPLOYEES: N_("On the employee list"),
+    Scope.TALK: N_("In a talk or a preparation"),
+    Scope.TEXT: N_("In a talk's text"),
+    Scope.PANEL: N_("On the panel"),
+    Scope.BOARD: N_("On the goals board"),
+    Scope.AGREEMENTS: N_("On the agreements"),
+    Scope.MINUTES: N_("In the minutes"),
+    Scope.FIELD: N_("In a field"),
+}
+"""What help and the list of keys call a scope."""
+
+_OUTSIDE = (Scope.EVERYWHERE, Scope.OUTSIDE_TEXT)
+
+FOCUS: dict[str, tuple[Scope, ...]] = {
+    "employees": (Scope.EMPLOYEES, Scope.JUMP, Scope.LIST, *_OUTSIDE),
+    "board": (Scope.BOARD, Scope.ITEM, Scope.LIST, *_OUTSIDE),
+    "agreements": (Scope.AGREEMENTS, Scope.ITEM, Scope.LIST, *_OUTSIDE),
+    "minutes": (Scope.MINUTES, Scope.ITEM, *_OUTSIDE),
+    "panel": (Scope.PANEL, Scope.TALK, Scope.LIST, *_OUTSIDE),
+    "document": _OUTSIDE,
+    "text": (Scope.TEXT, Scope.TALK, Scope.EVERYWHERE),
+    "field": (Scope.FIELD, Scope.EVERYWHERE),
+    "go": (Scope.GO, Scope.JUMP),
+    "go_text": (Scope.GO, Scope.JUMP, Scope.MARK),
+}
+"""What can have focus, and the scopes that are active then, the nearest first.
+
+``document`` is a text that is only read; ``go`` and ``go_text`` are the one key after the prefix.
+"""
+
+TEXT_FOCUS = frozenset({"text", "field"})
+"""Where printable keys are typed, so that they are no commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key, the palette or the help list can do.
+
+    A printable key in ``keys`` counts only where no text has focus, so F1 and ``?`` can be one command's.
+    """
+
+    id: str
+    """``board.move_right`` is run by the method ``command_move_right``."""
+    label: str
+    """What it does, to be translated where it is shown."""
+    scope: Scope
+    keys: tuple[str, ...] = ()
+    """The default keys by Textual's names, the most usual first."""
+    short: str = ""
+    """The footer's label, at most ten cells in each language; commands with the same one share an entry."""
+    footer: int = 0
+    """0: not in the footer; else its place, and the highest is left out first when room is short."""
+    palette: bool = True
+    help: str = ""
+    """One line more, where the label does not say it all."""

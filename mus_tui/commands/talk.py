@@ -1,0 +1,60 @@
+"""The commands of a talk and its preparation: the text, the marks of its lines, the panel beside it."""
+
+from mus_tui.commands.command import Command, Scope
+from mus_tui.i18n.translator import N_
+
+TALK = (
+    Command("talk.topic_1", N_("Topic 1"), Scope.TALK, ("f2",), N_("Topic"), 12, False),
+    Command("talk.topic_2", N_("Topic 2"), Scope.TALK, ("f3",), N_("Topic"), 12, False),
+    Command("talk.topic_3", N_("Topic 3"), Scope.TALK, ("f4",), N_("Topic"), 12, False),
+    Command("talk.topic_4", N_("Topic 4"), Scope.TALK, ("f5",), N_("Topic"), 12, False),
+    Command("talk.topic_5", N_("Topic 5"), Scope.TALK, ("f6",), N_("Topic"), 12, False),
+    Command("talk.panel", N_("Between text and panel"), Scope.TALK, ("tab",), N_("Panel"), 14),
+)
+
+TEXT = (
+    Command("text.next_mark", N_("Next mark for the line"), Scope.TEXT, ("ctrl+t",), N_("Mark"), 13),
+    Command("text.next_question", N_("Next question"), Scope.TEXT, ("ctrl+o",), N_("Question"), 38),
+)
+
+MARKS = (
+    Command(
+        "text.mark_agreement",
+        N_("Mark the line as an agreement"),
+        Scope.MARK,
+        ("exclamation_mark",),
+        N_("Mark"),
+        62,
+    ),
+    Command("text.mark_goal", N_("Mark the line as a goal"), Scope.MARK, ("equals_sign",), N_("Mark"), 62),
+    Command("text.mark_praise", N_("Mark the line as praise"), Scope.MARK, ("plus",), N_("Mark"), 62),
+    Command(
+        "text.mark_leader",
+        N_("Mark the line as the leader's words"),
+        Scope.MARK,
+        ("less_than_sign",),
+        N_("Mark"),
+        62,
+    ),
+    Command(
+        "text.mark_employee",
+        N_("Mark the line as the employee's words"),
+        Scope.MARK,
+        ("greater_than_sign",),
+        N_("Mark"),
+        62,
+    ),
+    Command(
+        "text.mark_parked", N_("Park the line for next time"), Scope.MARK, ("question_mark",), N_("Mark"), 62
+    ),
+    Command(
+        "text.mark_private", N_("Keep the line for me only"), Scope.MARK, ("percent_sign",), N_("Mark"), 62
+    ),
+)
+
+PANEL = (
+    Command("panel.tick", N_("Tick, or untick"), Scope.PANEL, ("space",), N_("Tick"), 10, False),
+    Command("panel.copy", N_("Copy into the notes"), Scope.PANEL, ("enter",), N_("Copy"), 11, False),
+    Command("panel.order_down", N_("Further down"), Scope.PANEL, ("J",), N_("Order"), 37, False),
+    Command("panel.order_up", N_("Further up"), Scope.PANEL, ("K",), N_("Order"), 37, False),
+)
