@@ -1,0 +1,339 @@
+"""The board: columns of cards, with lanes if wanted, painted by one widget."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Unpack
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Hidden, Lane, Stop, lay_out
+from mus_tui.ui.widgets.board_lines import card_line, heading_line, rule_line, title_line
+from mus_tui.ui.widgets.board_window import BoardWindow
+from mus_tui.ui.widgets.item_view import CURSOR, CURSOR_WITHOUT_FOCUS
+from mus_tui.ui.widgets.naming import Naming
+from mus_tui.ui.widgets.styles import Palette, get_palette
+from mus_tui.ui.widgets.text import Line, to_strip
+
+FIXED = 2
+"""Lines that stay at the top: the titles and the rule below them."""
+CACHED_PIECES = 1024
+
+
+class BoardView(Widget, can_focus=True):
+    """Shows cards in columns, with a cursor that stays on its card.
+
+    Without lanes each column scrolls by itself, with lanes all scroll together. A folded lane's heading
+    takes the cursor like a card. ``start_column`` is where the cursor first looks for a card.
+    """
+
+    DEFAULT_CSS = """
+    BoardView { width: 1fr; height: 1fr; background: $background; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move_cursor(0, -1)", show=False, id="board.up"),
+        Binding("down,j", "move_cursor(0, 1)", show=False, id="board.down"),
+        Binding("left", "move_cursor(-1, 0)", show=False, id="board.left"),
+        Binding("right", "move_cursor(1, 0)", show=False, id="board.right"),
+        Binding("pageup", "page_cursor(-1)", show=False, id="board.page_up"),
+        Binding("pagedown", "page_cursor(1)", show=False, id="board.page_down"),
+        Binding("home", "end_cursor(-1)", show=False, id="board.first"),
+        Binding("end", "end_cursor(1)", show=False, id="board.last"),
+        Binding("enter", "choose", show=False, id="board.choose"),
+    ]
+
+    class Highlighted(Message):
+        """The cursor came to another card, or to the heading of a folded lane (then ``card`` is None)."""
+
+        def __init__(self, view: "BoardView", card: str | None, lane: str | None) -> None:
+            super().__init__()
+            self.view = view
+            self.card = card
+            self.lane = lane
+
+        @property
+        def control(self) -> "BoardView":
+            """The view, for selectors in `textual.on`."""
+            return self.view
+
+    class Chosen(Message):
+        """Enter or a double click on a card; ``card`` is its id."""
+
+        def __init__(self, view: "BoardView", card: str) -> None:
+            super().__init__()
+            self.view = view
+            self.card = card
+
+        @property
+        def control(self) -> "BoardView":
+            """The view, for selectors in `textual.on`."""
+            return self.view
+
+    class Scrolled(Message):
+        """Other columns are in sight; ``hidden`` says what is not."""
+
+        def __init__(self, view: "BoardView", hidden: Hidden) -> None:
+            super().__init__()
+            self.view = view
+            self.hidden = hidden
+
+        @property
+        def control(self) -> "BoardView":
+            """The view, for selectors in `textual.on`."""
+            return self.view
+
+    def __init__(self, *, start_column: str = "", **naming: Unpack[Naming]) -> None:
+        super().__init__(**naming)
+        self._start_column = start_column
+        self._cards: tuple[Card, ...] = ()
+        self._lanes: tuple[Lane, ...] | None = None
+        self._folded: set[str] = set()
+        self._window = BoardWindow()
+        self._layout = self._window.layout
+        self._stop: Stop | None = None
+        self._announced: tuple[str | None, str | None] = (None, None)
+        self._hidden = Hidden()
+        self._pieces: LRUCache[tuple[int, int, int, str], list[Segment]] = LRUCache(CACHED_PIECES)
+        self._painted_for: Palette | None = None
+
+    @property
+    def current(self) -> str | None:
+        """The id of the card under the cursor."""
+        return self._stop.card.id if self._stop and self._stop.card else None
+
+    @property
+    def current_lane(self) -> str | None:
+        """The id of the lane the cursor is in."""
+        return self._stop.lane if self._stop and self._lanes is not None else None
+
+    @property
+    def current_column(self) -> str | None:
+        """The id of the column the cursor is in."""
+        return self._layout.columns[self._stop.column].id if self._stop else None
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The ids of the lanes that are folded."""
+        return frozenset(self._folded)
+
+    @property
+    def hidden(self) -> Hidden:
+        """What is out of sight at the sides."""
+        return self._hidden
+
+    @property
+    def one_column(self) -> bool:
+        """Whether one column is shown at a time, whatever the width."""
+        return self._window.one_column
+
+    @one_column.setter
+    def one_column(self, one: bool) -> None:
+        self._window.show_one_column(one)
+        self._rearrange()
+
+    def show(
+        self,
+        columns: Sequence[BoardColumn],
+        cards: Sequence[Card],
+        lanes: Sequence[Lane] | None = None,
+        *,
+        keep: str | None = None,
+    ) -> None:
+        """Show other cards, each column in the order given.
+
+        The cursor goes to the card ``keep``, else stays on its card, else near where it was; the first time
+        it goes to the first card from the start column on.
+        """
+        self._cards = tuple(cards)
+        self._lanes = None if lanes is None else tuple(lanes)
+        self._place(tuple(columns), keep or self.current)
+
+    def select(self, card: str) -> bool:
+        """Put the cursor on a card; its lane is unfolded. False if the card isn't here."""
+        found = next((each for each in self._cards if each.id == card), None)
+        if found is not None and found.lane in self._folded:
+            self._folded.discard(found.lane)
+            self._place(self._layout.columns, card)
+        stop = self._layout.find(card)
+        if stop is not None:
+            self._move_to(stop)
+        return stop is not None
+
+    def toggle_lane(self, lane: str | None = None) -> None:
+        """Fold or unfold a lane, without a name the one the cursor is in."""
+        lane = lane or self.current_lane
+        if lane is not None:
+            self.fold(self._folded ^ {lane})
+
+    def fold(self, lanes: Iterable[str]) -> None:
+        """Fold these lanes and unfold all others."""
+        stop, self._folded = self._stop, set(lanes)
+        self._place(self._layout.columns, self.current)
+        if stop is not None and self.current_lane is not None and self.current_lane != stop.lane:
+            self._stay_in_lane(stop)
+
+    def action_move_cursor(self, across: int, down: int) -> None:
+        """Move to the next card in the column, or to a neighbouring column with cards."""
+        if self._stop is not None:
+            if across:
+                row = self._stop.line - self._window.top(self._stop.column)
+                target = max(0, min(len(self._layout.columns) - 1, self._stop.column + across))
+                self._move_to(self._layout.across(self._stop, across, row + self._window.top(target)))
+            else:
+                self._move_to(self._layout.down(self._stop, down))
+
+    def action_page_cursor(self, direction: int) -> None:
+        """Move by a page in the column."""
+        if self._stop is not None:
+            line = self._stop.line + direction * max(2, self._window.page - 2)
+            self._move_to(self._layout.nearest(self._stop.column, line) or self._stop)
+
+    def action_end_cursor(self, direction: int) -> None:
+        """Move to the end of the column."""
+        if self._stop is not None:
+            self._move_to(self._layout.down(self._stop, direction * len(self._cards)))
+
+    def action_choose(self) -> None:
+        """Choose the card under the cursor, or unfold the lane."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self, self.current))
+        else:
+            self.toggle_lane()
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out for the new size."""
+        self._window.resize(event.size.width, event.size.height - FIXED)
+        self._rearrange()
+
+    def on_focus(self, event: Focus) -> None:
+        """Show the cursor as the one that keys move."""
+        self._repaint(self._stop)
+
+    def on_blur(self, event: Blur) -> None:
+        """Show the cursor as one that waits."""
+        self._repaint(self._stop)
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor where the mouse clicks; a double click chooses."""
+        for number, (x, cells) in enumerate(self._window.edges, self._window.first):
+            if x <= event.x < x + cells and event.y >= FIXED:
+                line = event.y - FIXED + self._window.top(number)
+                stop = self._layout.nearest(number, line)
+                if line in self._layout.headings:
+                    self.toggle_lane(self._layout.headings[line].id)
+                elif stop is not None and stop.line <= line < stop.line + stop.lines:
+                    self._move_to(stop)
+                    if event.chain == 2:
+                        self.action_choose()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Move the cursor down."""
+        self.action_move_cursor(0, 1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Move the cursor up."""
+        self.action_move_cursor(0, -1)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the board from pieces, one per column."""
+        palette, width = get_palette(self), self.size.width
+        if self._painted_for is not palette:
+            self._pieces.clear()
+            self._painted_for = palette
+        if y < FIXED:
+            return to_strip((title_line, rule_line)[y](self._window), width, palette)
+        line = y - FIXED + (self._window.top(0) if self._layout.columns else 0)
+        if line in self._layout.headings:
+            return to_strip(self._heading_line(line, width), width, palette)
+        segments: list[Segment] = []
+        for number, (_, cells) in enumerate(self._window.edges, self._window.first):
+            if segments:
+                segments.append(Segment("|" if palette.plain_signs else "│", palette.style("border")))
+            segments += self._piece(number, y - FIXED + self._window.top(number), cells, palette)
+        return Strip(segments).adjust_cell_length(width, palette.style())
+
+    def _piece(self, number: int, line: int, cells: int, palette: Palette) -> list[Segment]:
+        stop = self._layout.at(number, line)
+        over = self._over(stop)
+        key = (number, line, cells, over)
+        piece = self._pieces.get(key)
+        if piece is None:
+            content = Line() if stop is None or stop.card is None else card_line(stop.card, line - stop.line, over)
+            piece = self._pieces[key] = list(to_strip(content, cells, palette))
+        return piece
+
+    def _heading_line(self, line: int, width: int) -> Line:
+        lane = self._layout.headings[line]
+        over = self._over(self._stop) if self._stop and self._stop.card is None and self._stop.line == line else ""
+        counts = [self._layout.lane_counts.get((lane.id, number), 0) for number in range(len(self._layout.columns))]
+        return heading_line(lane, counts, folded=lane.id in self._folded, over=over, width=width)
+
+    def _over(self, stop: Stop | None) -> str:
+        if stop is None or stop != self._stop:
+            return ""
+        return CURSOR if self.has_focus else CURSOR_WITHOUT_FOCUS
+
+    def _place(self, columns: tuple[BoardColumn, ...], keep: str | None) -> None:
+        was = self._stop
+        layout = self._layout = lay_out(columns, self._cards, self._lanes, self._folded)
+        self._window.show(layout)
+        self._stop = layout.find(keep) if keep else None
+        if self._stop is None and was is not None and was.column < len(columns):
+            self._stop = layout.nearest(was.column, was.line)
+        if self._stop is None:
+            ids = [column.id for column in columns]
+            self._stop = layout.first(ids.index(self._start_column) if self._start_column in ids else 0)
+        self._rearrange()
+        self._announce()
+
+    def _stay_in_lane(self, stop: Stop) -> None:
+        heading = self._layout.heading_stop(stop.lane, stop.column)
+        if heading is not None:
+            self._move_to(heading)
+
+    def _rearrange(self) -> None:
+        """Bring the cursor into sight and paint everything anew."""
+        self._pieces.clear()
+        if self._stop is not None:
+            self._window.show_stop(self._stop)
+        self._tell_hidden()
+        self.refresh()
+
+    def _move_to(self, stop: Stop) -> None:
+        if stop == self._stop:
+            return
+        was, self._stop = self._stop, stop
+        if self._window.show_stop(stop):
+            self._tell_hidden()
+            self.refresh()
+        else:
+            self._repaint(was)
+            self._repaint(stop)
+        self._announce()
+
+    def _tell_hidden(self) -> None:
+        hidden = self._window.hidden
+        if self._window.width and hidden != self._hidden:
+            self._hidden = hidden
+            self.post_message(self.Scrolled(self, hidden))
+
+    def _announce(self) -> None:
+        now = (self.current, self.current_lane)
+        if now != self._announced:
+            self._announced = now
+            self.post_message(self.Highlighted(self, *now))
+
+    def _repaint(self, stop: Stop | None) -> None:
+        if stop is None:
+            return
+        row = stop.line - self._window.top(stop.column) + FIXED
+        if stop.card is None:
+            self.refresh(Region(0, row, self.size.width, 1))
+        elif stop.column in self._window.shown:
+            x, cells = self._window.edges[stop.column - self._window.first]
+            self.refresh(Region(x, row, cells, stop.lines))

@@ -1,0 +1,60 @@
+"""The lines of a board: titles, rule, lanes' headings and cards."""
+
+from collections.abc import Sequence
+
+from mus_tui.ui.widgets.board_layout import Card, Lane
+from mus_tui.ui.widgets.board_window import BoardWindow
+from mus_tui.ui.widgets.text import Line, Span, cells, fit_ends, fit_spans, spans_of
+
+
+def title_line(window: BoardWindow) -> Line:
+    """Make the line of titles; at its ends it says how many columns, and cards in them, are out of sight."""
+    spans: list[Span] = []
+    layout, shown, hidden = window.layout, window.shown, window.hidden
+    for number, (_, width) in zip(shown, window.edges, strict=True):
+        if spans:
+            spans.append(Span("│", "border"))
+        column, count = layout.columns[number], layout.counts[number]
+        note = f" ({column.limit_note})" if column.limit_note else ""
+        style = "warning bold" if column.limit is not None and count > column.limit else "bold"
+        title: tuple[Span, ...] = (Span(f" {column.title} {count}{note}", style),)
+        if number == shown[0] and hidden.columns_left:
+            title = (Span(f"‹{hidden.columns_left} ({hidden.cards_left})", "accent"), *title)
+        at_end = number == shown[-1] and hidden.columns_right
+        end = (Span(f" {hidden.columns_right} ({hidden.cards_right})›", "accent"),) if at_end else ()
+        spans.extend(fit_ends(title, end, width))
+    return Line(tuple(spans))
+
+
+def rule_line(window: BoardWindow) -> Line:
+    """Make the rule below the titles; it says how many cards of a column are above and below."""
+    spans: list[Span] = []
+    for number, (_, column_width) in zip(window.shown, window.edges, strict=True):
+        above, below = window.beyond(number)
+        if spans:
+            spans.append(Span("┼", "border"))
+        parts = [f"▴{above}"] * bool(above) + [f"▾{below}"] * bool(below)
+        told = f" {' '.join(parts)} " if parts else ""
+        told = told if cells(told) < column_width else ""
+        spans.append(Span("─" * max(0, column_width - cells(told) - bool(told)), "border"))
+        if told:
+            spans += [Span(told, "accent"), Span("─", "border")]
+    return Line(tuple(spans))
+
+
+def heading_line(lane: Lane, counts: Sequence[int], *, folded: bool, over: str, width: int) -> Line:
+    """Make the heading of a lane across the board; a folded one tells its cards per column."""
+    sign = "▸" if folded else "▾"
+    end = (Span(f" {' · '.join(map(str, counts))} ", "muted"),) if folded else ()
+    title = (Span(f"{sign} {lane.title}", "bold"), Span(f"  {lane.summary}" if lane.summary else "", "muted"))
+    if folded:
+        return Line(fit_ends(title, end, width), over=over)
+    left = (*title, Span(" "))
+    return Line(fit_spans((*left, Span("─" * max(0, width - cells(left)), "border")), width), over=over)
+
+
+def card_line(card: Card, row: int, over: str) -> Line:
+    """Make one of the two lines of a card."""
+    if row == 0:
+        return Line((Span("▸ " if over else "  "), Span(card.title, card.style)), over=over)
+    return Line((Span("  "), *spans_of(card.detail)), "muted", over)

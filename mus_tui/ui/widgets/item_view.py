@@ -1,0 +1,201 @@
+"""Lines with a cursor: items that can be highlighted and chosen, each known by its id."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, Unpack
+
+from textual.binding import Binding, BindingType
+from textual.events import Blur, Click, Focus
+from textual.message import Message
+
+from mus_tui.ui.widgets.line_view import LineView
+from mus_tui.ui.widgets.naming import Naming
+
+CURSOR = "accent_text on accent"
+CURSOR_WITHOUT_FOCUS = "on panel bold"
+
+
+class ItemView(LineView):
+    """A `LineView` of items, one or more lines each, with a cursor that stays on its id.
+
+    A subclass calls `place_items` with an id for each item (None for one that can't be selected) and says
+    in `item_lines` and `item_at` which lines are whose.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move_cursor(-1)", show=False, id="list.up"),
+        Binding("down,j", "move_cursor(1)", show=False, id="list.down"),
+        Binding("pageup", "page_cursor(-1)", show=False, id="list.page_up"),
+        Binding("pagedown", "page_cursor(1)", show=False, id="list.page_down"),
+        Binding("home", "first", show=False, id="list.first"),
+        Binding("end", "last", show=False, id="list.last"),
+        Binding("enter", "choose", show=False, id="list.choose"),
+    ]
+
+    class Highlighted(Message):
+        """The cursor came to another item; ``item`` is its id, None when there is none."""
+
+        def __init__(self, view: "ItemView", item: str | None) -> None:
+            super().__init__()
+            self.view = view
+            self.item = item
+
+        @property
+        def control(self) -> "ItemView":
+            """The view, for selectors in `textual.on`."""
+            return self.view
+
+    class Chosen(Message):
+        """Enter or a double click on an item; ``item`` is its id."""
+
+        def __init__(self, view: "ItemView", item: str) -> None:
+            super().__init__()
+            self.view = view
+            self.item = item
+
+        @property
+        def control(self) -> "ItemView":
+            """The view, for selectors in `textual.on`."""
+            return self.view
+
+    def __init__(self, **naming: Unpack[Naming]) -> None:
+        super().__init__(**naming)
+        self._ids: Sequence[str | None] = ()
+        self._cursor: int | None = None
+        self._announced: str | None = None
+
+    def item_lines(self, item: int) -> tuple[int, int]:
+        """Give the first line of an item and how many it has."""
+        return item, 1
+
+    def item_at(self, line: int) -> int | None:
+        """Give the item a line belongs to."""
+        return line
+
+    @property
+    def current(self) -> str | None:
+        """The id of the item under the cursor."""
+        return None if self._cursor is None else self._ids[self._cursor]
+
+    def place_items(self, ids: Sequence[str | None], keep: str | None = None) -> None:
+        """Take other items. The cursor goes to ``keep``, else stays on its id, else near where it was."""
+        wanted, place = keep or self.current, self._cursor or 0
+        self._ids = ids
+        self._cursor = self._find(wanted)
+        if self._cursor is None:
+            self._cursor = self._nearest(min(place, len(ids) - 1), 1)
+        self.remeasure()
+        self._cursor_moved()
+
+    def select(self, item: str) -> bool:
+        """Put the cursor on an id; False if it isn't here."""
+        found = self._find(item)
+        if found is not None:
+            self._move_to(found)
+        return found is not None
+
+    def cursor_over(self, item: int | None) -> str:
+        """Give the style laid over an item: that of the cursor, or none."""
+        if item is None or item != self._cursor:
+            return ""
+        return CURSOR if self.has_focus else CURSOR_WITHOUT_FOCUS
+
+    def look(self, index: int) -> Hashable:
+        """A line looks different under the cursor."""
+        return self.cursor_over(self.item_at(index))
+
+    def remeasure(self) -> None:
+        """Count the lines again and keep the cursor in sight."""
+        super().remeasure()
+        if self._cursor is not None and self.line_width:
+            self._show_cursor(self._cursor)
+
+    def action_move_cursor(self, steps: int) -> None:
+        """Move by items that can be selected."""
+        if self._cursor is not None:
+            found = self._nearest(self._cursor + steps, steps, back=False)
+            if found is None:
+                self.show_line(0)
+            else:
+                self._move_to(found)
+
+    def action_page_cursor(self, direction: int) -> None:
+        """Move by a page."""
+        if self._cursor is not None:
+            line = self.item_lines(self._cursor)[0] + direction * max(1, self.page_lines - 1)
+            item = self.item_at(max(0, min(line, self._count - 1)))
+            found = None if item is None else self._nearest(item, direction)
+            if found is not None:
+                self._move_to(found)
+
+    def action_first(self) -> None:
+        """Move to the first item."""
+        found = self._nearest(0, 1)
+        if found is not None:
+            self._move_to(found)
+            self.show_line(0)
+
+    def action_last(self) -> None:
+        """Move to the last item."""
+        found = self._nearest(len(self._ids) - 1, -1)
+        if found is not None:
+            self._move_to(found)
+
+    def action_choose(self) -> None:
+        """Choose the item under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self, self.current))
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor where the mouse clicks; a double click chooses."""
+        line = self.line_at(event.y)
+        item = None if line is None else self.item_at(line)
+        if item is not None and self._ids[item] is not None:
+            self._move_to(item)
+            if event.chain == 2:
+                self.action_choose()
+
+    def on_focus(self, event: Focus) -> None:
+        """Show the cursor as the one that keys move."""
+        self._repaint_item(self._cursor)
+
+    def on_blur(self, event: Blur) -> None:
+        """Show the cursor as one that waits."""
+        self._repaint_item(self._cursor)
+
+    def _find(self, item: str | None) -> int | None:
+        if item is None:
+            return None
+        try:
+            return self._ids.index(item)
+        except ValueError:
+            return None
+
+    def _nearest(self, start: int, direction: int, *, back: bool = True) -> int | None:
+        """Find an item that can be selected from ``start`` on, then the other way."""
+        step = 1 if direction > 0 else -1
+        for item in range(start, len(self._ids) if step > 0 else -1, step):
+            if 0 <= item < len(self._ids) and self._ids[item] is not None:
+                return item
+        return self._nearest(start - step, -step, back=False) if back else None
+
+    def _move_to(self, item: int) -> None:
+        if item != self._cursor:
+            was, self._cursor = self._cursor, item
+            self._repaint_item(was)
+            self._repaint_item(item)
+            self._show_cursor(item)
+            self._cursor_moved()
+
+    def _show_cursor(self, item: int) -> None:
+        if item and self._ids[item - 1] is None:
+            self.show_line(*self.item_lines(item - 1))
+        self.show_line(*self.item_lines(item))
+
+    def _cursor_moved(self) -> None:
+        if self.current != self._announced:
+            self._announced = self.current
+            self.post_message(self.Highlighted(self, self.current))
+
+    def _repaint_item(self, item: int | None) -> None:
+        if item is not None and item < len(self._ids):
+            self.repaint_lines(*self.item_lines(item))

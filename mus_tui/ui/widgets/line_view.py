@@ -1,0 +1,141 @@
+"""The base of all lists, panels and documents: lines painted by one widget."""
+
+from collections.abc import Hashable
+from typing import Any, ClassVar, Unpack
+
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from mus_tui.ui.widgets.naming import Naming
+from mus_tui.ui.widgets.styles import Palette, get_palette
+from mus_tui.ui.widgets.text import Line, to_strip
+
+CACHED_LINES = 512
+
+
+class LineView(ScrollView, can_focus=True):
+    """Shows lines that a subclass makes when they come into sight, and repaints only those that changed.
+
+    A subclass gives `line_count` and `line`, and `fixed_line` where ``fixed`` lines stay at the top. It
+    calls `repaint_lines` for lines that look different and `remeasure` when there are other lines.
+    """
+
+    DEFAULT_CSS = """
+    LineView {
+        background: $background;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", show=False, id="view.up"),
+        Binding("down,j", "scroll_down", show=False, id="view.down"),
+        Binding("pageup", "page_up", show=False, id="view.page_up"),
+        Binding("pagedown", "page_down", show=False, id="view.page_down"),
+        Binding("home", "scroll_home", show=False, id="view.home"),
+        Binding("end", "scroll_end", show=False, id="view.end"),
+    ]
+    GROUND: ClassVar[str] = "background"
+    """The role that lines are painted on."""
+
+    fixed: int = 0
+    """How many lines stay at the top while the others scroll."""
+
+    def __init__(self, **naming: Unpack[Naming]) -> None:
+        super().__init__(**naming)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(CACHED_LINES)
+        self._painted_for: tuple[Palette, int] | None = None
+        self._count = 0
+
+    def line_count(self, width: int) -> int:
+        """Say how many lines there are at a width in cells."""
+        raise NotImplementedError
+
+    def line(self, index: int, width: int) -> Line:
+        """Make one line; asked only for lines in sight."""
+        raise NotImplementedError
+
+    def fixed_line(self, index: int, width: int) -> Line:
+        """Make one of the lines that stay at the top."""
+        raise NotImplementedError
+
+    def look(self, index: int) -> Hashable:
+        """Name what a line's looks depend on besides its index and the width, such as the cursor."""
+        return None
+
+    @property
+    def line_width(self) -> int:
+        """The width of a line in cells; 0 until the view has a place on the screen."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page_lines(self) -> int:
+        """How many scrolling lines are in sight at once."""
+        return max(1, self.size.height - self.fixed)
+
+    def remeasure(self) -> None:
+        """Count the lines again and repaint them all."""
+        width = self.line_width
+        self._strips.clear()
+        if width > 0:
+            self._count = self.line_count(width)
+            self.virtual_size = Size(width, self._count + self.fixed)
+        self.refresh()
+
+    def repaint_lines(self, first: int, count: int = 1) -> None:
+        """Repaint lines that look different."""
+        self.refresh_lines(first + self.fixed, count)
+
+    def repaint_fixed(self) -> None:
+        """Make and repaint the lines that stay at the top."""
+        for index in range(self.fixed):
+            self._strips.discard(("fixed", index))
+        self.refresh_lines(self.scroll_offset.y, self.fixed)
+
+    def show_line(self, index: int, count: int = 1) -> None:
+        """Scroll as little as brings these lines into sight."""
+        top, page = self.scroll_offset.y, self.page_lines
+        if index < top:
+            self.scroll_to(y=index)
+        elif index + count > top + page:
+            self.scroll_to(y=index + count - page)
+
+    def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
+        """Scroll at once: an animation costs a slow line dozens of frames."""
+        super().scroll_to(x, y, **{**options, "animate": False, "force": True})
+
+    def line_at(self, y: int) -> int | None:
+        """Give the index of the line in a row of the view, None if no scrolling line is there."""
+        index = y - self.fixed + self.scroll_offset.y
+        return index if y >= self.fixed and 0 <= index < self._count else None
+
+    def on_resize(self, event: Resize) -> None:
+        """Measure for the new size."""
+        self.remeasure()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the view."""
+        palette, width = get_palette(self), self.line_width
+        if self._painted_for != (palette, width):
+            self._strips.clear()
+            self._painted_for = (palette, width)
+        index = self.line_at(y)
+        key: Hashable = ("fixed", y) if y < self.fixed else (index, None if index is None else self.look(index))
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = to_strip(self._line_in(y, index, width), width, palette, self.GROUND)
+        return strip
+
+    def _line_in(self, y: int, index: int | None, width: int) -> Line:
+        if y < self.fixed:
+            return self.fixed_line(y, width)
+        return Line() if index is None else self.line(index, width)

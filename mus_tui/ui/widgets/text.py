@@ -1,0 +1,172 @@
+"""Lines of styled text that are exactly as wide as they should be, whatever a person has written."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from textual.strip import Strip
+
+from mus_tui.domain.text import clean
+from mus_tui.ui.widgets.styles import Palette
+
+CUT = "…"
+"""Stands where text was cut off."""
+
+PLAIN_SIGNS = str.maketrans("…▸▾▴◂‹›✓✗·•│─┼█░", "~>v^<<>xx.*|-+#.")
+"""What terminals and fonts without the signs show instead; both sides are one cell wide."""
+
+# Characters without a width of their own: each terminal joins emoji and hyphens in its own way, so that
+# nobody could know how wide the line gets.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_SPACES = re.compile("( +)")
+
+
+class Span(NamedTuple):
+    """Text in one style; the style is words such as ``"muted bold"`` (see `Palette.style`)."""
+
+    text: str
+    style: str = ""
+
+
+class Line(NamedTuple):
+    """One line on the screen.
+
+    ``base`` is the style of what has none of its own and of the rest of the line; ``over`` is laid over
+    everything, as the cursor is.
+    """
+
+    spans: tuple[Span, ...] = ()
+    base: str = ""
+    over: str = ""
+
+
+Text = str | Span | tuple[Span, ...]
+"""What a cell, a title or a detail may be given as."""
+
+
+def spans_of(text: Text) -> tuple[Span, ...]:
+    """Give text as spans."""
+    if isinstance(text, Span):
+        return (text,)
+    return (Span(text),) if isinstance(text, str) else text
+
+
+def safe(text: str) -> str:
+    """Make text fit to paint: no control characters, no new lines, nothing that is invisible."""
+    if text.isascii() and text.isprintable():
+        return text
+    return clean(_INVISIBLE.sub("", text)).replace("\n", " ")
+
+
+def cells(text: Text) -> int:
+    """Give the width of text in cells."""
+    return sum(cell_len(safe(span.text)) for span in spans_of(text))
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Cut or pad text to exactly ``width`` cells; what is cut ends in `CUT`."""
+    text = safe(text)
+    if width <= 0:
+        return ""
+    used = cell_len(text)
+    if used > width:
+        return set_cell_size(text, width - 1) + CUT
+    padding = " " * (width - used)
+    return padding + text if right else text + padding
+
+
+def fit_spans(text: Text, width: int, *, right: bool = False) -> tuple[Span, ...]:
+    """Cut or pad spans to exactly ``width`` cells."""
+    spans = spans_of(text)
+    used = cells(spans)
+    if used <= width:
+        padding = (Span(" " * (width - used)),) if used < width else ()
+        return padding + spans if right else spans + padding
+    fitted: list[Span] = []
+    left = width
+    for span in spans:
+        span_width = cell_len(safe(span.text))
+        if span_width >= left:
+            fitted.append(Span(fit(span.text + CUT, left), span.style))
+            break
+        fitted.append(span)
+        left -= span_width
+    return tuple(fitted)
+
+
+def fit_ends(left: Text, right: Text, width: int) -> tuple[Span, ...]:
+    """Put one text at each end of a line of exactly ``width`` cells; the left one is cut first."""
+    room = max(0, width - cells(right))
+    return fit_spans(left, room) + fit_spans(right, width - room)
+
+
+def wrap(text: Text, width: int) -> list[tuple[Span, ...]]:
+    """Wrap text at spaces into lines of at most ``width`` cells; a word too long for a line is cut in pieces.
+
+    Runs of spaces count as one. Empty text gives one empty line.
+    """
+    width = max(1, width)
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for space, word in _words(spans_of(text)):
+        needed = cells(word)
+        if used and used + 1 + needed > width:
+            lines.append([])
+            used = 0
+        if used:
+            lines[-1].append(Span(" ", space))
+            used += 1
+        if needed <= width:
+            lines[-1].extend(word)
+            used += needed
+            continue
+        for span in word:
+            for piece in _pieces(span.text, width - used, width):
+                piece_width = cell_len(piece)
+                if used and used + piece_width > width:
+                    lines.append([])
+                    used = 0
+                lines[-1].append(Span(piece, span.style))
+                used += piece_width
+    return [tuple(line) for line in lines]
+
+
+def _words(spans: Iterable[Span]) -> Iterable[tuple[str, tuple[Span, ...]]]:
+    """Give each word as its spans, with the style of the space before it."""
+    word: list[Span] = []
+    space = ""
+    for text, style in spans:
+        for part in _SPACES.split(safe(text)):
+            if not part.startswith(" "):
+                if part:
+                    word.append(Span(part, style))
+                continue
+            if word:
+                yield space, tuple(word)
+            word, space = [], style
+    if word:
+        yield space, tuple(word)
+
+
+def _pieces(text: str, first: int, width: int) -> list[str]:
+    """Cut a word: the first piece fills what is left of its line."""
+    head = [piece for piece in chop_cells(text, first)[:1] if piece] if first > 0 else []
+    taken = len(head[0]) if head else 0
+    return head + [piece for piece in chop_cells(text[taken:], width) if piece]
+
+
+def to_strip(line: Line, width: int, palette: Palette, ground: str = "background") -> Strip:
+    """Paint a line as a strip of exactly ``width`` cells on a ground (a role)."""
+    spans: Sequence[Span] = line.spans
+    if cells(line.spans) != width:
+        spans = fit_spans(line.spans, width)
+    segments = []
+    for text, style in spans:
+        text = safe(text)
+        if palette.plain_signs:
+            text = text.translate(PLAIN_SIGNS)
+        if text:
+            segments.append(Segment(text, palette.style(style or line.base, ground, line.over)))
+    return Strip(segments, max(0, width))
