@@ -1,1 +1,1 @@
-"""Topics, questions, advice, fixed points and templates, read from data/ in both languages."""
+"""Topics, questions, advice and fixed points, read from data/ in both languages."""
