@@ -5,17 +5,13 @@ from mus_tui.i18n.translator import N_
 
 BOARD = (
     Command("board.move_left", N_("To the column before"), Scope.BOARD, ("less_than_sign",), N_("Move"), 10),
-    Command(
-        "board.move_right", N_("To the next column"), Scope.BOARD, ("greater_than_sign",), N_("Move"), 10
-    ),
+    Command("board.move_right", N_("To the next column"), Scope.BOARD, ("greater_than_sign",), N_("Move"), 10),
     Command("board.open", N_("Open"), Scope.BOARD, ("enter",), N_("Open"), 11, False),
     Command("board.column", N_("Choose a column, drop or pause"), Scope.BOARD, ("m",), N_("Column"), 38),
     Command("board.person", N_("One person's goals only"), Scope.BOARD, ("f",), N_("Person"), 15),
-    Command("board.lanes", N_("Lanes by employee, on or off"), Scope.BOARD, ("w",), N_("Lanes"), 16),
+    Command("board.lanes", N_("Lanes by employee, on or off"), Scope.BOARD, ("w",), N_("Lanes"), 20),
     Command("board.fold", N_("Fold the lane, or unfold it"), Scope.BOARD, ("space",), N_("Fold"), 39),
-    Command(
-        "board.one_column", N_("One column at a time, or all"), Scope.BOARD, ("z",), N_("One column"), 39
-    ),
+    Command("board.one_column", N_("One column at a time, or all"), Scope.BOARD, ("z",), N_("One column"), 39),
     Command("board.order_down", N_("Further down"), Scope.BOARD, ("J",), N_("Order"), 38, False),
     Command("board.order_up", N_("Further up"), Scope.BOARD, ("K",), N_("Order"), 38, False),
     Command("board.left", N_("Left"), Scope.BOARD, ("left",), palette=False),

@@ -31,7 +31,7 @@ EVERYWHERE = (
         Scope.EVERYWHERE,
         ("ctrl+z", "u"),
         N_("Undo"),
-        33,
+        17,
         help=N_("In text the latest typing, elsewhere the latest command"),
     ),
     Command("app.redo", N_("Redo"), Scope.EVERYWHERE, ("ctrl+y",), N_("Redo")),
@@ -50,9 +50,7 @@ EVERYWHERE = (
 OUTSIDE_TEXT = (
     Command("view.back", N_("Back"), Scope.OUTSIDE_TEXT, ("q", "escape"), N_("Back"), 35, False),
     Command("view.write_out", N_("Write out as files"), Scope.OUTSIDE_TEXT, ("x",), N_("Write out"), 19),
-    Command(
-        "view.praise", N_("Praise for the person at hand"), Scope.OUTSIDE_TEXT, ("plus",), N_("Praise"), 40
-    ),
+    Command("view.praise", N_("Praise for the person at hand"), Scope.OUTSIDE_TEXT, ("plus",), N_("Praise"), 40),
     Command("view.up", N_("Up"), Scope.OUTSIDE_TEXT, ("up", "k"), palette=False),
     Command("view.down", N_("Down"), Scope.OUTSIDE_TEXT, ("down", "j"), palette=False),
     Command("view.page_up", N_("A page up"), Scope.OUTSIDE_TEXT, ("pageup",), palette=False),

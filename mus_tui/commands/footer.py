@@ -43,10 +43,7 @@ def written_out(entries: list[Entry]) -> str:
 
 def cells(text: str) -> int:
     """Give the width of a text in cells of a terminal."""
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
+    return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def _entries(focus: str, keymap: Keymap, _: Translator, ascii_only: bool) -> list[tuple[Entry, bool]]:

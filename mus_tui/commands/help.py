@@ -22,9 +22,7 @@ class HelpRow:
     """Whether it can be run where the help was opened."""
 
 
-def help_rows(
-    focus: str, keymap: Keymap, _: Translator, words: str = "", ascii_only: bool = False
-) -> list[HelpRow]:
+def help_rows(focus: str, keymap: Keymap, _: Translator, words: str = "", ascii_only: bool = False) -> list[HelpRow]:
     """Give the commands that count where help was opened, the nearest first, then all others.
 
     ``words`` keeps the rows that have each of them in key, label, heading or id, in any case.

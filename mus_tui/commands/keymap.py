@@ -115,6 +115,6 @@ def _unknown(command_id: str, known: Mapping[str, Command]) -> Refusal:
             suggestion=near[0],
         )
     return Refusal(
-        "There is no command called {command}; `mus keys` lists them. The entry was left out.",
+        "There is no command called {command}. The entry was left out; see all of them with: mus keys",
         command=command_id,
     )

@@ -50,9 +50,7 @@ def key_of(character: str) -> str:
 
 
 _CHARACTERS = {
-    key_of(character): character
-    for character in (*map(chr, range(0x20, 0x100)), "€")
-    if character.isprintable()
+    key_of(character): character for character in (*map(chr, range(0x20, 0x100)), "€") if character.isprintable()
 }
 """Textual's names of the signs and letters on a western keyboard, and the characters themselves."""
 

@@ -4,7 +4,7 @@ from mus_tui.commands.command import Command, Scope
 from mus_tui.i18n.translator import N_
 
 LISTS = (
-    Command("list.filter", N_("Filter this list"), Scope.LIST, ("slash",), N_("Filter"), 18),
+    Command("list.filter", N_("Filter this list"), Scope.LIST, ("slash",), N_("Filter"), 16),
     Command("list.new", N_("New"), Scope.LIST, ("n",), N_("New"), 13),
     Command("list.edit", N_("Edit"), Scope.LIST, ("e",), N_("Edit"), 39),
     Command("list.delete", N_("Delete"), Scope.LIST, ("d",), N_("Delete")),
@@ -21,16 +21,14 @@ EMPLOYEES = (
         False,
         N_("Preparation, talk or minutes, by where the talk stands"),
     ),
-    Command("employees.plan", N_("Plan or move a talk"), Scope.EMPLOYEES, ("t",), N_("Plan"), 17),
+    Command("employees.plan", N_("Plan or move a talk"), Scope.EMPLOYEES, ("t",), N_("Plan"), 14),
     Command("employees.sort", N_("Sort by another column"), Scope.EMPLOYEES, ("s",), N_("Sort"), 21),
-    Command(
-        "employees.language", N_("Switch between Danish and English"), Scope.EMPLOYEES, ("L",), palette=False
-    ),
+    Command("employees.language", N_("Switch between Danish and English"), Scope.EMPLOYEES, ("L",), palette=False),
 )
 
 ITEMS = (
     Command("item.due", N_("Due date"), Scope.ITEM, ("t",), N_("Due"), 14),
-    Command("item.owner", N_("Owner"), Scope.ITEM, ("o",), N_("Owner"), 17),
+    Command("item.owner", N_("Owner"), Scope.ITEM, ("o",), N_("Owner"), 18),
 )
 
 AGREEMENTS = (
@@ -47,8 +45,4 @@ AGREEMENTS = (
     Command("agreements.state", N_("Choose the state"), Scope.AGREEMENTS, ("m",), N_("State"), 38),
 )
 
-MINUTES = (
-    Command(
-        "minutes.open", N_("To the line in the talk"), Scope.MINUTES, ("enter",), N_("To line"), 11, False
-    ),
-)
+MINUTES = (Command("minutes.open", N_("To the line in the talk"), Scope.MINUTES, ("enter",), N_("To line"), 11, False),)

@@ -44,12 +44,8 @@ MARKS = (
         N_("Mark"),
         62,
     ),
-    Command(
-        "text.mark_parked", N_("Park the line for next time"), Scope.MARK, ("question_mark",), N_("Mark"), 62
-    ),
-    Command(
-        "text.mark_private", N_("Keep the line for me only"), Scope.MARK, ("percent_sign",), N_("Mark"), 62
-    ),
+    Command("text.mark_parked", N_("Park the line for next time"), Scope.MARK, ("question_mark",), N_("Mark"), 62),
+    Command("text.mark_private", N_("Keep the line for me only"), Scope.MARK, ("percent_sign",), N_("Mark"), 62),
 )
 
 PANEL = (

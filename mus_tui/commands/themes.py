@@ -144,9 +144,7 @@ def _read(file: Path, themes: Mapping[str, Theme]) -> tuple[Theme, list[Refusal]
     """Read one file on top of the theme it changes, extends or falls back on."""
     shown = clean_line(file.name)
     if not _NAME.fullmatch(file.stem):
-        raise Refusal(
-            "The theme {file} was left out: name it with small letters, digits and hyphens only.", file=shown
-        )
+        raise Refusal("The theme {file} was left out: name it with small letters, digits and hyphens only.", file=shown)
     try:
         table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
@@ -163,9 +161,7 @@ def _read(file: Path, themes: Mapping[str, Theme]) -> tuple[Theme, list[Refusal]
     labels = table.get("label", base.labels if base and base.name == file.stem else {})
     theme = Theme(
         name=file.stem,
-        labels={key: clean_line(str(text)) for key, text in labels.items()}
-        if isinstance(labels, dict)
-        else {},
+        labels={key: clean_line(str(text)) for key, text in labels.items()} if isinstance(labels, dict) else {},
         dark=_switch(table.get("dark"), base.dark if base else True),
         ansi=ansi,
         roles=roles,
@@ -186,9 +182,7 @@ def _roles(
     for role, value in colours.items():
         colour = str(value).lower()
         if role not in ROLES:
-            sentence = Refusal(
-                "The theme {file}: there is no colour called {role}.", file=file, role=clean_line(role)
-            )
+            sentence = Refusal("The theme {file}: there is no colour called {role}.", file=file, role=clean_line(role))
             problems.append(sentence)
         elif not (_ANSI if ansi else _RGB).fullmatch(colour):
             problems.append(
