@@ -112,3 +112,22 @@ class Praise:
     line_id: str | None = None
     read_from: str | None = None
     created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What an earlier talk brings into this one, told as it stands today."""
+
+    item_id: str
+    """The agenda item it is."""
+    subject_kind: str
+    """``agreements``, ``goals`` or ``notes``."""
+    subject_id: str
+    text: str
+    state: str
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+    since: datetime | None = None
+    """When it was first written."""
+    carried: int = 0
+    """In how many talks it was taken up and stayed open."""

@@ -93,7 +93,7 @@ class CheckIn:
     employee_id: str
     subject_kind: str
     subject_id: str
-    on: date
+    on_date: date
     health: Health | None = None
     progress: float | None = None
     text: str = ""

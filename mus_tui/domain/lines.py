@@ -1,7 +1,7 @@
 """A line of a talk: one thought, with a kind given by its mark."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -30,7 +30,7 @@ class Line:
     topic: int
     text: str
     position: str
-    created_at: datetime | None = None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ class Note:
     kind: LineKind
     text: str
     position: str
-    created_at: datetime | None = None
+    created_at: datetime
+    """When the line was made; relative dates in it count from that day."""
 
 
 class PrivatePurpose(StrEnum):
@@ -74,5 +75,5 @@ class PrivateNote:
     line_id: str | None = None
     """The id the line takes when it is shared."""
     question_id: str | None = None
-    happened_on: str | None = None
+    happened_on: date | None = None
     created_at: datetime | None = None

@@ -35,9 +35,7 @@ class OwnerNames:
         wanted = " ".join(word.casefold().split())
         if wanted in _THE_LEADER:
             return LEADER
-        if wanted == self._employee.initials.casefold() or any(
-            name.startswith(wanted) for name in self._beginnings
-        ):
+        if wanted == self._employee.initials.casefold() or any(name.startswith(wanted) for name in self._beginnings):
             return self._employee.id
         fitting = self._others.get(wanted, set())
         if not fitting and wanted in _THE_LEADER_IF_NOBODY_ELSE:

@@ -2,6 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+_Entity = TypeVar("_Entity", bound=Any)
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # C0 and C1 controls but newline, and the marks that turn the direction of text around: both can make a
@@ -21,3 +26,10 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Make text fit for a field of one line: clean, with every run of white space as one space."""
     return " ".join(clean(text).split())
+
+
+def with_clean_lines(entity: _Entity, names: Iterable[str]) -> _Entity:
+    """Give a dataclass with the named fields made fit by `clean_line`."""
+    fields: dict[str, Any] = {name: clean_line(getattr(entity, name)) for name in names}
+    cleaned: _Entity = replace(entity, **fields)
+    return cleaned

@@ -1,0 +1,226 @@
+"""What is to be taken up in a talk.
+
+Until the talk starts the agenda is a question to the workbook, so that nothing falls out by postponing; then it
+is frozen. A row is written only for what somebody has chosen, written or moved.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from mus_tui.content.library import Content
+from mus_tui.domain.agenda import AgendaItem, Brought, FixedPoint, ItemKind, ItemState, OwnQuestion
+from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.goals import OPEN_STATES, Goal
+from mus_tui.domain.lines import Note
+from mus_tui.domain.people import Party
+from mus_tui.domain.talks import Talk, TalkState
+from mus_tui.domain.text import clean_line
+from mus_tui.i18n.translator import N_
+from mus_tui.store.repository import Repository
+from mus_tui.store.rows import to_row
+from mus_tui.store.transaction import Transaction
+from mus_tui.system.ids import derived_id
+from mus_tui.system.refusal import Refusal
+
+TABLE = "agenda_items"
+
+_ORDER = (ItemKind.OWN, ItemKind.CARRIED, ItemKind.PARKED, ItemKind.FIXED, ItemKind.QUESTION)
+_OPEN_GOALS = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
+
+
+class Agendas(Repository):
+    """Reads and writes the agenda of a talk."""
+
+    def of(self, talk: Talk, content: Content) -> list[AgendaItem]:
+        """Give the agenda by topic, the employee's own points first (P4), and the questions left out with it."""
+        stored = {item.id: item for item in self._find(AgendaItem, TABLE, "talk_id = ?", talk.id)}
+        computed = {item.id: item for item in self._computed(talk, content)}
+        return sorted((computed | stored).values(), key=_order)
+
+    def brought_in(self, talk: Talk, content: Content) -> list[Brought]:
+        """Give what earlier talks bring into this one, with its history (P3, T1)."""
+        agreements = {agreement.id: agreement for agreement in self.workbook.agreements.of(talk.employee_id)}
+        goals = {goal.id: goal for goal in self.workbook.goals.of(talk.employee_id)}
+        notes = {note.id: note for note in self._find(Note, "notes", "employee_id = ?", talk.employee_id)}
+        carries = {
+            row["subject_id"]: row["n"]
+            for row in self.workbook.rows(
+                "SELECT subject_id, count(*) AS n FROM verdicts WHERE employee_id = ? AND talk_id IS NOT ? "
+                "AND deleted_at IS NULL AND verdict IN ('partly', 'not_kept') GROUP BY subject_id",
+                talk.employee_id,
+                talk.id,
+            )
+        }
+        brought = []
+        for item in self.of(talk, content):
+            subject = agreements.get(item.source_id) or goals.get(item.source_id) or notes.get(item.source_id)
+            if subject is not None and item.kind in (ItemKind.CARRIED, ItemKind.PARKED):
+                brought.append(_brought(item, subject, carries.get(subject.id, 0)))
+        return brought
+
+    def owed(self, talk: Talk, content: Content) -> list[AgendaItem]:
+        """Give what the talk must still say something of before it can be held (A8, R2)."""
+        judged = {
+            row["subject_id"]
+            for row in self.workbook.rows(
+                "SELECT subject_id FROM verdicts WHERE talk_id = ? AND deleted_at IS NULL", talk.id
+            )
+        }
+        return [
+            item
+            for item in self.of(talk, content)
+            if not item.team_meeting
+            and (
+                item.source_id not in judged
+                if item.kind is ItemKind.CARRIED
+                else item.kind in (ItemKind.FIXED, ItemKind.PARKED) and item.state is ItemState.OPEN
+            )
+        ]
+
+    def add_point(self, talk: Talk, topic: int, text: str, party: Party = Party.LEADER) -> AgendaItem:
+        """Add a point of one of the parties."""
+        text = clean_line(text)
+        if not text:
+            raise Refusal(N_("A point needs words. Nothing was changed; write what to talk about."))
+        item = AgendaItem(
+            id=self.workbook.new_id(),
+            employee_id=talk.employee_id,
+            talk_id=talk.id,
+            topic=topic,
+            kind=ItemKind.OWN,
+            text=text,
+            party=party,
+            position=_default_position(ItemKind.OWN, self._count(talk), party),
+        )
+        self.write(item, N_("Own point"))
+        return item
+
+    def write(self, item: AgendaItem, label: str) -> None:
+        """Write an agenda item as given; ``label`` is the marked name of the command, for undo."""
+        with self.workbook.write(label) as transaction:
+            transaction.add(TABLE, item)
+
+    def choose(self, item: AgendaItem, chosen: bool) -> None:
+        """Put a question on the agenda of this talk, or leave it out (V12)."""
+        self.write(replace(item, chosen=chosen), N_("Choose question"))
+
+    def take_up(self, item: AgendaItem, state: ItemState, word: str = "") -> None:
+        """Say that a point was taken up, or skipped and why."""
+        self.write(replace(item, state=state, word=clean_line(word)), N_("Point of the agenda"))
+
+    def delete(self, item: AgendaItem) -> None:
+        """Take an own point away."""
+        with self.workbook.write(N_("Delete point")) as transaction:
+            transaction.delete(TABLE, item.id)
+
+    def freeze(self, transaction: Transaction, talk: Talk, content: Content) -> None:
+        """Write down the whole agenda as the talk starts with it."""
+        for item in self.of(replace(talk, state=TalkState.PLANNED), content):
+            if item.chosen:
+                transaction.put(TABLE, item.id, to_row(item))
+
+    def _computed(self, talk: Talk, content: Content) -> Iterator[AgendaItem]:
+        """Make up the items nobody has touched: questions always, what is brought in until the talk starts."""
+        template = content.template(talk.kind)
+        for question in content.questions.values():
+            if question.home in template.topics or question.id in template.questions:
+                chosen = question.id in template.questions
+                place = template.questions.index(question.id) if chosen else len(template.questions)
+                yield self._item(talk, ItemKind.QUESTION, question.id, question.home, place, chosen=chosen)
+        for own in self._find(OwnQuestion, "questions", "key IS NULL AND retired_at IS NULL"):
+            yield self._item(talk, ItemKind.QUESTION, own.id, own.topic, len(template.questions), chosen=False)
+        if talk.state is TalkState.PLANNED:
+            yield from self._brought_in(talk)
+
+    def _brought_in(self, talk: Talk) -> Iterator[AgendaItem]:
+        agreements = self._find(
+            Agreement,
+            "agreements",
+            "employee_id = ? AND state = 'open' AND talk_id IS NOT ?",
+            talk.employee_id,
+            talk.id,
+        )
+        goals = self._find(
+            Goal,
+            "goals",
+            f"employee_id = ? AND state IN ({_OPEN_GOALS}) AND talk_id IS NOT ?",
+            talk.employee_id,
+            talk.id,
+        )
+        ids = [goal.id for goal in goals] + [agreement.id for agreement in agreements]
+        for place, subject_id in enumerate(ids):
+            yield self._item(talk, ItemKind.CARRIED, subject_id, 1, place)
+        for place, note in enumerate(self._parked(talk)):
+            yield self._item(talk, ItemKind.PARKED, note.id, note.topic, place)
+        points = self._find(
+            FixedPoint,
+            "fixed_points",
+            "coalesce(employee_id, ?1) = ?1 AND retired_at IS NULL",
+            talk.employee_id,
+        )
+        for place, point in enumerate(points):
+            yield self._item(talk, ItemKind.FIXED, point.key or point.id, point.topic, place)
+
+    def _parked(self, talk: Talk) -> list[Note]:
+        """Give the lines parked in other talks and not taken up in any since."""
+        return self._find(
+            Note,
+            "notes",
+            "employee_id = ? AND kind = 'parked' AND talk_id IS NOT ? AND NOT EXISTS (SELECT 1 FROM agenda_items "
+            "WHERE agenda_items.source_id = notes.id AND agenda_items.state = 'taken_up' "
+            "AND agenda_items.deleted_at IS NULL)",
+            talk.employee_id,
+            talk.id,
+        )
+
+    def _item(
+        self, talk: Talk, kind: ItemKind, source_id: str, topic: int, place: int, *, chosen: bool = True
+    ) -> AgendaItem:
+        return AgendaItem(
+            id=derived_id(TABLE, talk.id, kind.value, source_id),
+            employee_id=talk.employee_id,
+            talk_id=talk.id,
+            topic=topic,
+            kind=kind,
+            source_id=source_id,
+            position=_default_position(kind, place),
+            chosen=chosen,
+        )
+
+    def _count(self, talk: Talk) -> int:
+        return int(self.workbook.rows("SELECT count(*) FROM agenda_items WHERE talk_id = ?", talk.id)[0][0])
+
+
+def _default_position(kind: ItemKind, place: int, party: Party = Party.LEADER) -> str:
+    """Give the place an item has until somebody moves it; there is room between any two."""
+    employee_first = 0 if party is Party.EMPLOYEE else 1
+    return f"V{_ORDER.index(kind)}{employee_first}{place:04d}V"
+
+
+def _order(item: AgendaItem) -> tuple[int, bool, str, str]:
+    return item.topic, not item.chosen, item.position, item.id
+
+
+def _brought(item: AgendaItem, subject: Agreement | Goal | Note, carried: int) -> Brought:
+    since: datetime | None = subject.created_at
+    if isinstance(subject, Note):
+        return Brought(
+            item_id=item.id,
+            subject_kind="notes",
+            subject_id=subject.id,
+            text=subject.text,
+            state=item.state,
+            since=since,
+        )
+    return Brought(
+        item_id=item.id,
+        subject_kind="goals" if isinstance(subject, Goal) else "agreements",
+        subject_id=subject.id,
+        text=subject.text,
+        state=subject.state,
+        owners=subject.owners,
+        due=subject.due,
+        since=since,
+        carried=carried,
+    )

@@ -1,0 +1,89 @@
+"""Agreements: who does what by when."""
+
+from dataclasses import replace
+from datetime import date
+
+from mus_tui.domain.agreements import Agreement, AgreementState, CheckIn
+from mus_tui.domain.text import clean_line
+from mus_tui.i18n.translator import N_
+from mus_tui.store.repository import Repository
+from mus_tui.store.rows import to_row
+from mus_tui.system.refusal import Refusal
+
+TABLE = "agreements"
+
+
+class Agreements(Repository):
+    """Reads and writes agreements; each change can be undone."""
+
+    def all(self) -> list[Agreement]:
+        """Give every agreement, oldest first."""
+        return self._find(Agreement, TABLE)
+
+    def open(self) -> list[Agreement]:
+        """Give what is still to be done, the nearest date first and what has none last."""
+        return self._find(Agreement, TABLE, "state = 'open'", order="due IS NULL, due, created_at, id")
+
+    def of(self, employee_id: str) -> list[Agreement]:
+        """Give the agreements with one employee, oldest first."""
+        return self._find(Agreement, TABLE, "employee_id = ?", employee_id)
+
+    def of_talk(self, talk_id: str) -> list[Agreement]:
+        """Give the agreements made in one talk."""
+        return self._find(Agreement, TABLE, "talk_id = ?", talk_id)
+
+    def get(self, agreement_id: str) -> Agreement:
+        """Give one agreement."""
+        return self._get(Agreement, TABLE, agreement_id)
+
+    def add(self, agreement: Agreement) -> Agreement:
+        """Make an agreement outside a talk's lines."""
+        agreement = replace(agreement, id=agreement.id or self.workbook.new_id(), text=clean_line(agreement.text))
+        if not agreement.text:
+            raise Refusal(N_("An agreement needs words. Nothing was changed; write what was agreed."))
+        with self.workbook.write(N_("New agreement")) as transaction:
+            transaction.add(TABLE, agreement)
+            transaction.event("added", TABLE, agreement.id, agreement.employee_id)
+        return agreement
+
+    def edit(self, agreement: Agreement) -> None:
+        """Write an agreement as given."""
+        text = clean_line(agreement.text)
+        if not text:
+            raise Refusal(N_("An agreement needs words. Nothing was changed; write what was agreed."))
+        self._write(N_("Edit agreement"), "changed", replace(agreement, text=text))
+
+    def set_state(self, agreement_id: str, state: AgreementState) -> None:
+        """Say that an agreement is done, dropped or open again."""
+        self._write(N_("Agreement's state"), state.value, replace(self.get(agreement_id), state=state))
+
+    def set_due(self, agreement_id: str, due: date | None) -> None:
+        """Give an agreement another date, or none."""
+        self._write(N_("Agreement's date"), "moved", replace(self.get(agreement_id), due=due))
+
+    def set_owners(self, agreement_id: str, owners: tuple[str, ...]) -> None:
+        """Say who does it."""
+        self._write(N_("Agreement's owner"), "changed", replace(self.get(agreement_id), owners=owners))
+
+    def delete(self, agreement_id: str) -> None:
+        """Take an agreement away."""
+        agreement = self.get(agreement_id)
+        with self.workbook.write(N_("Delete agreement")) as transaction:
+            transaction.delete(TABLE, agreement_id)
+            transaction.event("deleted", TABLE, agreement_id, agreement.employee_id)
+
+    def check_in(self, check_in: CheckIn) -> None:
+        """Add dated progress to an agreement or a goal; it is never changed afterwards."""
+        check_in = replace(check_in, id=check_in.id or self.workbook.new_id(), text=clean_line(check_in.text))
+        with self.workbook.write(N_("Check-in")) as transaction:
+            transaction.add("check_ins", check_in)
+            transaction.event("checked_in", check_in.subject_kind, check_in.subject_id, check_in.employee_id)
+
+    def check_ins(self, subject_id: str) -> list[CheckIn]:
+        """Give the check-ins on an agreement or a goal, oldest first."""
+        return self._find(CheckIn, "check_ins", "subject_id = ?", subject_id, order="on_date, created_at, id")
+
+    def _write(self, label: str, verb: str, agreement: Agreement) -> None:
+        with self.workbook.write(label) as transaction:
+            transaction.change(TABLE, agreement.id, **to_row(agreement))
+            transaction.event(verb, TABLE, agreement.id, agreement.employee_id)

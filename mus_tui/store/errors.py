@@ -1,0 +1,61 @@
+"""What SQLite says, as a sentence for the person who has to do something about it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mus_tui.i18n.translator import N_
+from mus_tui.system.refusal import WorkbookRefusal
+
+_SENTENCES = (
+    (
+        "disk is full",
+        N_("The disk is full, so {file} could not be written. What was saved is safe; make room and go on."),
+    ),
+    (
+        "disk I/O error",
+        N_("The disk did not answer when {file} was used. What was saved is safe; check the disk and try again."),
+    ),
+    (
+        "database is locked",
+        N_("Another program has been writing {file} for too long. Nothing was lost; close it and try again."),
+    ),
+    (
+        "file is not a database",
+        N_("{file} is no workbook. It was left as it is; name another file with --workbook."),
+    ),
+    (
+        "malformed",
+        N_("{file} is damaged. It was left as it is; the newest backup lies in the folder backups beside it."),
+    ),
+    (
+        "readonly",
+        N_("{file} can't be written. Nothing was changed; check who owns the file and its folder."),
+    ),
+    (
+        "unable to open",
+        N_("{file} can't be opened. Nothing was changed; check that its folder is there and is yours."),
+    ),
+)
+
+
+def refusal_of(error: sqlite3.Error, file: Path) -> WorkbookRefusal | None:
+    """Word an error that the person can do something about; None for any other, which is a fault of ours."""
+    message = str(error)
+    for fragment, sentence in _SENTENCES:
+        if fragment in message:
+            return WorkbookRefusal(sentence, file=file)
+    return None
+
+
+@contextmanager
+def worded(file: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file inside the block into refusals, without the traceback that holds data."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        refusal = refusal_of(error, file)
+        if refusal is None:
+            raise
+        raise refusal from None

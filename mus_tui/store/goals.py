@@ -1,0 +1,162 @@
+"""Goals: what employees work towards, and their places on the board."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from mus_tui.domain.goals import (
+    CLOSED_STATES,
+    Goal,
+    GoalField,
+    GoalState,
+    TeamGoal,
+    missing_for,
+    resumed_state,
+    state_beside,
+)
+from mus_tui.domain.ordering import between
+from mus_tui.domain.text import with_clean_lines
+from mus_tui.i18n.translator import N_
+from mus_tui.store.repository import Repository
+from mus_tui.store.rows import to_row
+from mus_tui.system.clock import local_date
+from mus_tui.system.refusal import Refusal
+
+TABLE = "goals"
+_TEXT_FIELDS = (
+    "text",
+    "why",
+    "measure",
+    "measure_unit",
+    "first_step",
+    "leader_support",
+    "outcome",
+    "learning",
+)
+
+
+class GoalIncomplete(Refusal):
+    """A goal lacks what the state asked for needs; ``missing`` names it, for a form to ask."""
+
+    def __init__(self, missing: Sequence[GoalField]) -> None:
+        super().__init__(N_("The goal stays where it is: something is missing. Press Enter to fill it in."))
+        self.missing = tuple(missing)
+
+
+class Goals(Repository):
+    """Reads and writes goals; each change can be undone."""
+
+    def all(self) -> list[Goal]:
+        """Give every goal in the order of the board."""
+        return self._find(Goal, TABLE, order="position, id")
+
+    def of(self, employee_id: str) -> list[Goal]:
+        """Give the goals of one employee, oldest first."""
+        return self._find(Goal, TABLE, "employee_id = ?", employee_id)
+
+    def of_talk(self, talk_id: str) -> list[Goal]:
+        """Give the goals that came out of one talk."""
+        return self._find(Goal, TABLE, "talk_id = ?", talk_id)
+
+    def get(self, goal_id: str) -> Goal:
+        """Give one goal."""
+        return self._get(Goal, TABLE, goal_id)
+
+    def team_goals(self) -> list[TeamGoal]:
+        """Give the team's goals (P6)."""
+        return self._find(TeamGoal, "team_goals")
+
+    def last_check_ins(self) -> dict[str, date]:
+        """Give the date of the newest check-in by goal."""
+        rows = self.workbook.rows(
+            "SELECT subject_id, max(on_date) FROM check_ins "
+            "WHERE subject_kind = 'goals' AND deleted_at IS NULL GROUP BY subject_id"
+        )
+        return {row[0]: date.fromisoformat(row[1]) for row in rows}
+
+    def progress(self) -> dict[str, float]:
+        """Give the newest progress by goal, as the check-ins state it."""
+        rows = self.workbook.rows(
+            "SELECT subject_id, progress, max(on_date || created_at) FROM check_ins "
+            "WHERE subject_kind = 'goals' AND progress IS NOT NULL AND deleted_at IS NULL GROUP BY subject_id"
+        )
+        return {row["subject_id"]: row["progress"] for row in rows}
+
+    def add(self, goal: Goal) -> Goal:
+        """Make a goal outside a talk's lines, last in its column."""
+        goal = self._checked(replace(goal, id=goal.id or self.workbook.new_id()))
+        if missing := missing_for(goal, goal.state):
+            raise GoalIncomplete(missing)
+        goal = replace(goal, position=goal.position or self.last_position())
+        with self.workbook.write(N_("New goal")) as transaction:
+            transaction.add(TABLE, goal)
+            transaction.event("added", TABLE, goal.id, goal.employee_id)
+        return goal
+
+    def edit(self, goal: Goal) -> None:
+        """Write a goal as given, if it has what its state needs."""
+        goal = self._checked(goal)
+        if missing := missing_for(goal, goal.state):
+            raise GoalIncomplete(missing)
+        self._write(N_("Edit goal"), "changed", goal)
+
+    def set_state(self, goal_id: str, state: GoalState) -> Goal:
+        """Move a goal to a state; raises `GoalIncomplete`, and moves nothing, where something is missing."""
+        goal = self.get(goal_id)
+        if missing := missing_for(goal, state):
+            raise GoalIncomplete(missing)
+        paused_from = goal.state if state is GoalState.PAUSED else None
+        closed = state in CLOSED_STATES or state is GoalState.DROPPED
+        closed_on = goal.closed_on or local_date(self.workbook.clock()) if closed else None
+        moved = replace(goal, state=state, paused_from=paused_from, closed_on=closed_on)
+        self._write(N_("Move goal"), state.value, moved)
+        return moved
+
+    def move(self, goal_id: str, step: int) -> Goal:
+        """Move a goal a column left (-1) or right (+1); at the edge it stays."""
+        goal = self.get(goal_id)
+        wanted = state_beside(goal, step)
+        return goal if wanted is None else self.set_state(goal_id, wanted)
+
+    def resume(self, goal_id: str) -> Goal:
+        """Put a paused goal back where it was paused from."""
+        return self.set_state(goal_id, resumed_state(self.get(goal_id)))
+
+    def place(self, goal_id: str, before: str | None, after: str | None) -> None:
+        """Put a goal between two positions of its column."""
+        self._write(
+            N_("Reorder goals"),
+            "placed",
+            replace(self.get(goal_id), position=between(before, after, self.workbook.chance)),
+        )
+
+    def set_due(self, goal_id: str, due: date | None) -> None:
+        """Give a goal another date, or none where its state needs none."""
+        self.edit(replace(self.get(goal_id), due=due))
+
+    def set_owners(self, goal_id: str, owners: tuple[str, ...]) -> None:
+        """Say who works towards it."""
+        self.edit(replace(self.get(goal_id), owners=owners))
+
+    def delete(self, goal_id: str) -> None:
+        """Take a goal away."""
+        goal = self.get(goal_id)
+        with self.workbook.write(N_("Delete goal")) as transaction:
+            transaction.delete(TABLE, goal_id)
+            transaction.event("deleted", TABLE, goal_id, goal.employee_id)
+
+    def _checked(self, goal: Goal) -> Goal:
+        goal = with_clean_lines(goal, _TEXT_FIELDS)
+        if not goal.text:
+            raise Refusal(N_("A goal needs words. Nothing was changed; write what is to be reached."))
+        return goal
+
+    def last_position(self) -> str:
+        """Give a position after every goal there is."""
+        (last,) = self.workbook.rows("SELECT max(position) FROM goals WHERE deleted_at IS NULL")[0]
+        return between(last or None, None, self.workbook.chance)
+
+    def _write(self, label: str, verb: str, goal: Goal) -> None:
+        with self.workbook.write(label) as transaction:
+            transaction.change(TABLE, goal.id, **to_row(goal))
+            transaction.event(verb, TABLE, goal.id, goal.employee_id)

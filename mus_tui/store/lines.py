@@ -1,0 +1,199 @@
+"""The lines of a talk as rows: shared ones in ``notes``, private ones in ``private_notes``.
+
+Saving a line runs while somebody types, so it is plain SQL on the connection.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mus_tui.domain.lines import Line, LineKind, Note, PrivatePurpose
+from mus_tui.domain.marks import join, normal, split
+from mus_tui.domain.ordering import spread
+from mus_tui.domain.talks import Talk
+from mus_tui.domain.text import clean
+from mus_tui.store.changes import record_changes
+from mus_tui.store.derivation import settle
+from mus_tui.store.repository import Repository
+from mus_tui.store.schema import PRIVATE
+from mus_tui.store.search_index import rebuild
+from mus_tui.store.transaction import Transaction
+from mus_tui.system.clock import from_timestamp, timestamp
+from mus_tui.system.ids import derived_id
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines that one editor screen writes: those of a talk, or of the leader's preparation for it."""
+
+    talk_id: str
+    employee_id: str
+    purpose: PrivatePurpose = PrivatePurpose.LINE
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A line as it is to be saved; a text of None takes the line away."""
+
+    id: str
+    topic: int
+    text: str | None
+    position: str
+    made_at: datetime
+
+
+class Lines(Repository):
+    """Reads and writes the lines of talks and of the leader's preparation."""
+
+    def of(self, sheet: Sheet) -> dict[int, list[Line]]:
+        """Give the lines of a sheet by topic, in their order, shared and private together."""
+        topics: dict[int, list[Line]] = defaultdict(list)
+        if sheet.purpose is PrivatePurpose.LINE:
+            for note in self.notes(sheet.talk_id):
+                topics[note.topic].append(
+                    Line(
+                        id=note.id,
+                        topic=note.topic,
+                        text=join(note.kind, note.text),
+                        position=note.position,
+                        created_at=note.created_at,
+                    )
+                )
+        for row in self.workbook.rows(
+            f"SELECT * FROM {PRIVATE} WHERE talk_id = ? AND purpose = ? AND deleted_at IS NULL",
+            sheet.talk_id,
+            sheet.purpose.value,
+        ):
+            is_line = sheet.purpose is PrivatePurpose.LINE
+            line = Line(
+                id=row["line_id"],
+                topic=row["topic"],
+                text=join(LineKind.PRIVATE, row["text"]) if is_line else row["text"],
+                position=row["position"],
+                created_at=from_timestamp(row["created_at"]),
+            )
+            topics[line.topic].append(line)
+        for lines in topics.values():
+            lines.sort(key=lambda line: (line.position, line.id))
+        return dict(topics)
+
+    def notes(self, talk_id: str) -> list[Note]:
+        """Give the shared lines of a talk in their order; what is private is not even asked for."""
+        return self._find(Note, "notes", "talk_id = ?", talk_id, order="topic, position, id")
+
+    def append(self, talk: Talk, topic: int, texts: Sequence[str]) -> list[Line]:
+        """Write lines at the end of a topic and read their marks at once."""
+        sheet = Sheet(talk.id, talk.employee_id)
+        present = self.of(sheet).get(topic, [])
+        last = present[-1].position if present else None
+        now = self.workbook.clock()
+        positions = spread(len(texts), last, None, self.workbook.chance)
+        changes = [
+            LineChange(self.workbook.new_id(), topic, normal(clean(text).replace("\n", " ")), position, now)
+            for text, position in zip(texts, positions, strict=True)
+        ]
+        self.write(sheet, changes, [change.id for change in changes])
+        return [
+            Line(id=change.id, topic=topic, text=change.text or "", position=change.position, created_at=now)
+            for change in changes
+        ]
+
+    def write(self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = ()) -> None:
+        """Save changed lines, and read the marks of those the caret has left, in one transaction."""
+        with self.workbook.write() as transaction:
+            written = [key for change in changes for key in self._write_line(transaction, sheet, change)]
+            record_changes(self.workbook.connection, written, self.workbook.window)
+            if sheet.purpose is PrivatePurpose.LINE:
+                settle(self.workbook, transaction, left)
+
+    def settle_unread(self, talk_id: str | None = None) -> None:
+        """Read the marked lines that a killed program left unread, of one talk or of all in progress."""
+        unread = self.workbook.rows(
+            "SELECT notes.id FROM notes JOIN talks ON talks.id = notes.talk_id "
+            "LEFT JOIN agreements ON agreements.line_id = notes.id "
+            "LEFT JOIN goals ON goals.line_id = notes.id LEFT JOIN praise ON praise.line_id = notes.id "
+            "WHERE notes.deleted_at IS NULL AND iif(?1 IS NULL, talks.state = 'live', talks.id = ?1) "
+            "AND CASE notes.kind WHEN 'agreement' THEN agreements.read_from IS NOT notes.text "
+            "WHEN 'goal' THEN goals.read_from IS NOT notes.text "
+            "WHEN 'praise' THEN praise.read_from IS NOT notes.text "
+            "ELSE coalesce(agreements.id, goals.id, praise.id) IS NOT NULL END",
+            talk_id,
+        )
+        if unread:
+            with self.workbook.write() as transaction:
+                settle(self.workbook, transaction, [row["id"] for row in unread])
+
+    def _write_line(self, transaction: Transaction, sheet: Sheet, change: LineChange) -> list[tuple[str, str]]:
+        private_id = derived_id(PRIVATE, change.id)
+        if sheet.purpose is PrivatePurpose.PREPARATION:
+            if change.text is None:
+                return self._take_away(transaction, PRIVATE, private_id)
+            return [self._write_private(transaction, sheet, change, private_id, change.text)]
+        if change.text is None:
+            settle_key = self._take_away(transaction, "notes", change.id)
+            settle(self.workbook, transaction, [change.id])
+            return settle_key + self._take_away(transaction, PRIVATE, private_id)
+        kind, text = split(change.text)
+        if kind is LineKind.PRIVATE:
+            key = self._write_private(transaction, sheet, change, private_id, text)
+            shared = self._take_away(transaction, "notes", change.id, blank=True)
+            if shared:
+                transaction.retire_line(change.id, blank=True)
+            return [key, *shared]
+        now = timestamp(transaction.now)
+        self.workbook.connection.execute(
+            "INSERT INTO notes (id, created_at, updated_at, talk_id, employee_id, topic, kind, text, position) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, "
+            "deleted_at = NULL, topic = excluded.topic, kind = excluded.kind, text = excluded.text, "
+            "position = excluded.position",
+            (
+                change.id,
+                timestamp(change.made_at),
+                now,
+                sheet.talk_id,
+                sheet.employee_id,
+                change.topic,
+                kind.value,
+                text,
+                change.position,
+            ),
+        )
+        return [("notes", change.id), *self._take_away(transaction, PRIVATE, private_id, blank=True)]
+
+    def _write_private(
+        self, transaction: Transaction, sheet: Sheet, change: LineChange, private_id: str, text: str
+    ) -> tuple[str, str]:
+        self.workbook.connection.execute(
+            "INSERT INTO private_notes (id, created_at, updated_at, talk_id, employee_id, topic, purpose, text, "
+            "position, line_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "updated_at = excluded.updated_at, deleted_at = NULL, topic = excluded.topic, text = excluded.text, "
+            "position = excluded.position",
+            (
+                private_id,
+                timestamp(change.made_at),
+                timestamp(transaction.now),
+                sheet.talk_id,
+                sheet.employee_id,
+                change.topic,
+                sheet.purpose.value,
+                text,
+                change.position,
+                change.id,
+            ),
+        )
+        return PRIVATE, private_id
+
+    def _take_away(
+        self, transaction: Transaction, table: str, row_id: str, *, blank: bool = False
+    ) -> list[tuple[str, str]]:
+        """Mark a row as deleted, its words gone for good where it is blanked; give it if it was there."""
+        now = timestamp(transaction.now)
+        blanked = ", text = ''" if blank else ""
+        gone = self.workbook.connection.execute(
+            f"UPDATE {table} SET deleted_at = ?, updated_at = ?{blanked} WHERE id = ? AND deleted_at IS NULL",
+            (now, now, row_id),
+        ).rowcount
+        if gone and blank:
+            rebuild(self.workbook.connection, table)
+        return [(table, row_id)] * gone

@@ -1,0 +1,53 @@
+"""The migrations of the workbook file, oldest first. Each is run once, after a backup, in one transaction."""
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+from mus_tui.store.connection import APPLICATION_ID
+from mus_tui.store.schema import INDEXES, SYNC_COLUMNS, SYNCED
+from mus_tui.store.search_index import index_statements
+from mus_tui.system.ids import derived_id
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+migrations = Migrations("mus")
+
+BUILT_IN_AT = "2026-01-01T00:00:00.000Z"
+"""When built-in rows were made: the same in every workbook, so that two copies agree on them."""
+
+
+@migrations()
+def first_tables(database: "Database") -> None:
+    """Make the tables, their indexes and the search triggers."""
+    for table, own_columns in SYNCED.items():
+        columns = {**SYNC_COLUMNS, **own_columns}
+        required = {name: default for name, (_, default) in columns.items() if default is not None}
+        database.table(table).create(
+            {"local_key": int} | {name: type_ for name, (type_, _) in columns.items()},
+            pk="local_key",
+            not_null=set(required),
+            defaults={name: default for name, default in required.items() if name not in SYNC_COLUMNS},
+            strict=True,
+        )
+        database.table(table).create_index(["id"], unique=True)
+    for table, column in INDEXES:
+        database.table(table).create_index([column])
+    database.execute(
+        "CREATE TABLE local_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "kind TEXT NOT NULL, id TEXT NOT NULL, window TEXT NOT NULL) STRICT"
+    )
+    for statement in index_statements():
+        database.execute(statement)
+    for key, topic in (("R2a", 1), ("R2b", 5), ("R2c", 4), ("R2d", 4)):
+        database.table("fixed_points").insert(
+            {
+                "id": derived_id("fixed_points", key),
+                "created_at": BUILT_IN_AT,
+                "updated_at": BUILT_IN_AT,
+                "key": key,
+                "topic": topic,
+            }
+        )
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")

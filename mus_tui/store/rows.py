@@ -1,0 +1,79 @@
+"""Entities as rows and rows as entities: a field is the column of its name."""
+
+import json
+import sqlite3
+import types
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from mus_tui.system.clock import from_timestamp, timestamp
+
+Value = str | int | float | None
+"""What a column may hold."""
+
+Row = Mapping[str, Value]
+
+_Entity = TypeVar("_Entity")
+_Read = Callable[[Any], Any]
+
+
+def to_value(value: object) -> Value:
+    """Write a field as its column holds it: dates as ISO 8601, lists as JSON, truth as 0 or 1."""
+    match value:
+        case bool():
+            return int(value)
+        case None | int() | float():
+            return value
+        case StrEnum():
+            return value.value
+        case str():
+            return value
+        case datetime():
+            # A moment is UTC; what has no zone is wall time, such as when a talk is planned.
+            return timestamp(value) if value.tzinfo else value.isoformat(timespec="minutes")
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return json.dumps(list(value), ensure_ascii=False)
+        case _:
+            raise TypeError(f"no column holds a {type(value).__name__}")
+
+
+def to_row(entity: Any) -> dict[str, Value]:
+    """Give the columns of an entity, without ``created_at``, which belongs to the transaction."""
+    return {field.name: to_value(getattr(entity, field.name)) for field in fields(entity) if field.name != "created_at"}
+
+
+def from_row(entity: type[_Entity], row: Mapping[str, Any] | sqlite3.Row) -> _Entity:
+    """Make an entity of a row, which may have more columns than the entity has fields."""
+    return entity(**{name: read(row[name]) for name, read in _readers(cast(Hashable, entity))})
+
+
+@cache
+def _readers(entity: Hashable) -> tuple[tuple[str, _Read], ...]:
+    hints = get_type_hints(entity)
+    return tuple((name, _reader(hint)) for name, hint in hints.items())
+
+
+def _reader(hint: Any) -> _Read:
+    if get_origin(hint) is types.UnionType:
+        (inner,) = (part for part in get_args(hint) if part is not types.NoneType)
+        read = _reader(inner)
+        return lambda value: None if value is None else read(value)
+    if get_origin(hint) is tuple:
+        return lambda value: tuple(json.loads(value))
+    if hint is datetime:
+        return from_timestamp
+    if hint is date:
+        return date.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, (StrEnum, bool)):
+        return hint
+    return _as_is
+
+
+def _as_is(value: Any) -> Any:
+    return value

@@ -1,0 +1,147 @@
+"""Saves what is typed, from a thread and a connection of its own: a frozen screen can't stop it."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from mus_tui.store.lines import LineChange, Sheet
+from mus_tui.store.workbook import Workbook, open_workbook
+from mus_tui.system.clock import Clock, system_clock
+from mus_tui.system.ids import NewId, random_id
+from mus_tui.system.refusal import Refusal
+
+GATHER_SECONDS = 0.12
+"""How long keys are gathered before they are written; with the write itself this stays under 200 ms."""
+RETRY_SECONDS = 1.0
+
+
+class Saving(Enum):
+    """Whether everything typed is in the file."""
+
+    SAVED = "saved"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What the screen says of saving; ``refusal`` words why it failed."""
+
+    saving: Saving
+    at: datetime
+    refusal: Refusal | None = None
+
+
+class Saver(threading.Thread):
+    """Takes changed lines from the screen and commits them within 200 ms, again and again until it succeeds.
+
+    ``report`` is called from this thread with each new state. Nothing leaves the queue before it is committed.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        report: Callable[[SaveState], None],
+        window: str,
+        clock: Clock = system_clock,
+        new_id: NewId = random_id,
+    ) -> None:
+        super().__init__(name="saver", daemon=True)
+        self._file = file
+        self._report = report
+        self._window = window
+        self._clock = clock
+        self._new_id = new_id
+        self._work = threading.Condition()
+        self._lines: dict[Sheet, dict[str, LineChange]] = {}
+        self._left: dict[Sheet, dict[str, None]] = {}
+        self._urgent = False
+        self._closing = False
+        self._idle = True
+
+    def put(self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = ()) -> None:
+        """Take changed lines, and the ids of lines the caret has left, whose marks are to be read."""
+        with self._work:
+            self._lines.setdefault(sheet, {}).update({change.id: change for change in changes})
+            self._left.setdefault(sheet, {}).update(dict.fromkeys(left))
+            self._idle = False
+            self._work.notify_all()
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Save at once and wait for it; say whether everything is in the file."""
+        with self._work:
+            self._urgent = True
+            self._work.notify_all()
+            return self._work.wait_for(lambda: self._idle, timeout)
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Save everything and end the thread; say whether everything is in the file."""
+        saved = self.flush(timeout)
+        with self._work:
+            self._closing = True
+            self._work.notify_all()
+        self.join(timeout)
+        return saved
+
+    def run(self) -> None:
+        """Wait for lines, gather them for a moment, commit; after a failure try again until it succeeds."""
+        workbook: Workbook | None = None
+        while self._gather():
+            batch = self._take()
+            try:
+                workbook = workbook or self._open()
+                for sheet, (changes, left) in batch.items():
+                    workbook.lines.write(sheet, changes, left)
+            except Refusal as refusal:
+                self._put_back(batch)
+                self._report(SaveState(Saving.FAILED, self._clock(), refusal))
+                with self._work:
+                    self._work.wait_for(lambda: self._closing or self._urgent, RETRY_SECONDS)
+                    self._urgent = False
+            else:
+                self._done()
+        if workbook is not None:
+            workbook.close()
+
+    def _open(self) -> Workbook:
+        workbook = open_workbook(self._file, self._clock, self._new_id)
+        workbook.window = self._window
+        return workbook
+
+    def _gather(self) -> bool:
+        """Wait until there is something to save, and a moment more for what is typed next."""
+        with self._work:
+            self._work.wait_for(lambda: not self._idle or self._closing)
+            if self._closing:
+                return False
+            self._report(SaveState(Saving.WAITING, self._clock()))
+            self._work.wait_for(lambda: self._urgent or self._closing, GATHER_SECONDS)
+            return True
+
+    def _take(self) -> dict[Sheet, tuple[list[LineChange], list[str]]]:
+        with self._work:
+            batch = {
+                sheet: (list(lines.values()), list(self._left.get(sheet, ()))) for sheet, lines in self._lines.items()
+            }
+            self._lines, self._left = {}, {}
+            return batch
+
+    def _put_back(self, batch: dict[Sheet, tuple[list[LineChange], list[str]]]) -> None:
+        """Keep what could not be saved; what has been typed since is newer and wins."""
+        with self._work:
+            for sheet, (changes, left) in batch.items():
+                newer = self._lines.get(sheet, {})
+                self._lines[sheet] = {change.id: change for change in changes} | newer
+                self._left[sheet] = dict.fromkeys(left) | self._left.get(sheet, {})
+
+    def _done(self) -> None:
+        with self._work:
+            self._urgent = False
+            if self._lines:
+                return
+            self._idle = True
+            self._work.notify_all()
+        self._report(SaveState(Saving.SAVED, self._clock()))

@@ -1,0 +1,24 @@
+"""What belongs to the workbook rather than to a machine: the leader, the workplace."""
+
+from mus_tui.domain.text import clean_line
+from mus_tui.store.repository import Repository
+from mus_tui.system.ids import derived_id
+
+LEADER_NAME = "leader_name"
+WORKPLACE = "workplace"
+LANGUAGE = "language"
+"""The language of talks and documents where neither talk nor employee says."""
+
+
+class Settings(Repository):
+    """Named texts; what is not set is the empty text."""
+
+    def get(self, key: str) -> str:
+        """Give a setting."""
+        found = self.workbook.rows("SELECT value FROM settings WHERE key = ? AND deleted_at IS NULL", key)
+        return str(found[0][0]) if found else ""
+
+    def set(self, key: str, value: str) -> None:
+        """Write a setting; its id is the same in every copy of the workbook."""
+        with self.workbook.write() as transaction:
+            transaction.put("settings", derived_id("settings", key), {"key": key, "value": clean_line(value)})

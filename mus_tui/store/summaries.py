@@ -1,0 +1,97 @@
+"""The employee list: one line a person, read with plain SQL so that the first screen is there at once."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from mus_tui.store.repository import Repository
+from mus_tui.store.talks import STEPS_SQL
+
+_READY = " + ".join(f"({fact})" for fact in STEPS_SQL.values())
+
+_SQL = f"""
+WITH talks AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY employee_id ORDER BY state = 'live' DESC, planned_at IS NULL, planned_at, id
+    ) AS rank
+    FROM main.talks WHERE deleted_at IS NULL AND state IN ('planned', 'live')
+),
+held AS (
+    SELECT employee_id, max(coalesce(held_at, started_at)) AS at
+    FROM main.talks WHERE deleted_at IS NULL AND state = 'held' GROUP BY employee_id
+),
+goal_counts AS (
+    SELECT employee_id,
+        sum(state IN ('reached', 'partly', 'not_reached')) AS closed,
+        sum(state IN ('not_started', 'in_progress')) AS active,
+        sum(state IN ('not_started', 'in_progress') AND due < :today) AS overdue
+    FROM goals WHERE deleted_at IS NULL GROUP BY employee_id
+),
+agreement_counts AS (
+    SELECT employee_id, sum(state = 'open') AS open, sum(state = 'open' AND due < :today) AS overdue
+    FROM agreements WHERE deleted_at IS NULL GROUP BY employee_id
+),
+praised AS (
+    SELECT employee_id, max(given_on) AS on_date FROM praise
+    WHERE deleted_at IS NULL AND kind = 'praise' GROUP BY employee_id
+)
+SELECT employees.id, employees.name, employees.initials, employees.title, employees.unit, employees.left_on,
+    talks.id, talks.kind, talks.state, talks.planned_at,
+    CASE WHEN talks.id IS NULL THEN NULL ELSE {_READY} END,
+    held.at, coalesce(goal_counts.closed, 0), coalesce(goal_counts.active, 0),
+    coalesce(agreement_counts.open, 0),
+    coalesce(goal_counts.overdue, 0) + coalesce(agreement_counts.overdue, 0), praised.on_date
+FROM employees
+LEFT JOIN talks ON talks.employee_id = employees.id AND talks.rank = 1
+LEFT JOIN held ON held.employee_id = employees.id
+LEFT JOIN goal_counts ON goal_counts.employee_id = employees.id
+LEFT JOIN agreement_counts ON agreement_counts.employee_id = employees.id
+LEFT JOIN praised ON praised.employee_id = employees.id
+WHERE employees.deleted_at IS NULL
+ORDER BY employees.local_key
+"""
+
+
+class EmployeeSummary(NamedTuple):
+    """A person in the employee list; dates are ISO 8601 text, as they are stored."""
+
+    id: str
+    name: str
+    initials: str
+    title: str
+    unit: str
+    left_on: str | None
+    talk_id: str | None
+    """The talk in progress, else the next planned one."""
+    talk_kind: str | None
+    talk_state: str | None
+    planned_at: str | None
+    """Local wall time of that talk."""
+    ready: int | None
+    """Its preparation steps done, 0-5 (V1); None where no talk is planned."""
+    held_at: str | None
+    """When the last talk was held (UTC)."""
+    goals_closed: int
+    goals_active: int
+    agreements_open: int
+    overdue: int
+    """Open agreements and active goals whose date has passed."""
+    praised_on: str | None
+    """When praise was last given (V6)."""
+
+    @property
+    def next_talk(self) -> datetime | None:
+        """When the next talk is, local wall time."""
+        return datetime.fromisoformat(self.planned_at) if self.planned_at else None
+
+    def days_since_praise(self, today: date) -> int | None:
+        """Say how many days ago praise was last given; None where it never was (V6)."""
+        return (today - date.fromisoformat(self.praised_on)).days if self.praised_on else None
+
+
+class Summaries(Repository):
+    """Reads the employee list."""
+
+    def all(self, today: date) -> list[EmployeeSummary]:
+        """Give everyone, those who have left too, in the order they were added."""
+        rows = self.workbook.connection.execute(_SQL, {"today": today.isoformat()})
+        return [EmployeeSummary._make(row) for row in rows]

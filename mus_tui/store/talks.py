@@ -1,0 +1,187 @@
+"""Talks: planning, starting, holding, and how well each is prepared."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mus_tui.content.library import Content
+from mus_tui.domain.talks import (
+    PreparationStep,
+    Talk,
+    TalkKind,
+    TalkState,
+    may_become,
+    missing_steps,
+)
+from mus_tui.domain.text import clean_line
+from mus_tui.i18n.translator import N_
+from mus_tui.store.repository import Repository
+from mus_tui.store.rows import to_row
+from mus_tui.system.refusal import Refusal
+
+TABLE = "talks"
+
+STEPS_SQL = {
+    PreparationStep.AGENDA: "talks.agenda_written_at IS NOT NULL",
+    PreparationStep.LEADER: (
+        "(EXISTS (SELECT 1 FROM private_notes WHERE private_notes.talk_id = talks.id "
+        "AND private_notes.purpose = 'preparation' AND private_notes.text <> '' "
+        "AND private_notes.deleted_at IS NULL) "
+        "OR EXISTS (SELECT 1 FROM preparations WHERE preparations.talk_id = talks.id "
+        "AND preparations.party = 'leader' AND preparations.deleted_at IS NULL) "
+        "OR EXISTS (SELECT 1 FROM agenda_items WHERE agenda_items.talk_id = talks.id "
+        "AND agenda_items.party = 'leader' AND agenda_items.kind IN ('question', 'own') "
+        "AND agenda_items.deleted_at IS NULL))"
+    ),
+    PreparationStep.EMPLOYEE: (
+        "EXISTS (SELECT 1 FROM preparations WHERE preparations.talk_id = talks.id "
+        "AND preparations.party = 'employee' AND preparations.deleted_at IS NULL)"
+    ),
+    PreparationStep.HISTORY: "talks.history_read_at IS NOT NULL",
+    PreparationStep.FOCUS: "talks.focus <> '[]'",
+}
+"""Each preparation step as a fact about the rows of a talk (R1)."""
+
+
+class Talks(Repository):
+    """Reads and writes talks."""
+
+    def get(self, talk_id: str) -> Talk:
+        """Give one talk."""
+        return self._get(Talk, TABLE, talk_id)
+
+    def of(self, employee_id: str) -> list[Talk]:
+        """Give the talks with one employee, the oldest first; what has no date comes last."""
+        order = "planned_at IS NULL, planned_at, created_at, id"
+        return self._find(Talk, TABLE, "employee_id = ?", employee_id, order=order)
+
+    def all(self) -> list[Talk]:
+        """Give every talk."""
+        return self._find(Talk, TABLE)
+
+    def next(self, employee_id: str) -> Talk | None:
+        """Give the talk in progress, else the next planned one; a past date not held counts as next."""
+        return next(iter(self._open(employee_id)), None)
+
+    def last_held(self, employee_id: str) -> Talk | None:
+        """Give the talk held last."""
+        held = self._find(Talk, TABLE, "employee_id = ? AND state = 'held'", employee_id, order="held_at DESC")
+        return next(iter(held), None)
+
+    def postponements(self, talk_id: str) -> int:
+        """Say how many times a talk was moved to a later date."""
+        sql = "SELECT count(*) FROM events WHERE subject_id = ? AND verb = 'postponed'"
+        return int(self.workbook.rows(sql, talk_id)[0][0])
+
+    def plan(self, talk: Talk) -> Talk:
+        """Plan a talk; one of that kind already planned with that employee is moved instead."""
+        planned = [known for known in self._open(talk.employee_id) if known.kind is talk.kind]
+        if planned and planned[0].state is TalkState.PLANNED:
+            return self.move(replace(talk, id=planned[0].id))
+        talk = replace(talk, id=talk.id or self.workbook.new_id(), place=clean_line(talk.place))
+        with self.workbook.write(N_("Plan talk")) as transaction:
+            transaction.add(TABLE, talk)
+            transaction.event("planned", TABLE, talk.id, talk.employee_id)
+        return talk
+
+    def move(self, talk: Talk) -> Talk:
+        """Give a planned talk another time, place or length."""
+        known = self.get(talk.id)
+        if known.state is not TalkState.PLANNED:
+            raise Refusal(N_("Only a planned talk can be moved. Nothing was changed."))
+        later = bool(known.planned_at and talk.planned_at and talk.planned_at > known.planned_at)
+        moved = replace(
+            known,
+            kind=talk.kind,
+            planned_at=talk.planned_at,
+            place=clean_line(talk.place),
+            minutes=talk.minutes,
+            language=talk.language,
+        )
+        self._write(N_("Move talk"), "postponed" if later else "moved", moved)
+        return moved
+
+    def cancel(self, talk_id: str) -> None:
+        """Cancel a talk; what it was to take up waits for the next one."""
+        self._become(N_("Cancel talk"), self.get(talk_id), TalkState.CANCELLED)
+
+    def begin(self, employee_id: str, content: Content) -> Talk:
+        """Give the talk in progress; else start the next planned one, else a one-to-one today.
+
+        A talk with little preparation starts all the same and records what was missing (R1). What is brought
+        in from earlier talks is frozen, so that nothing falls out.
+        """
+        talk = self.next(employee_id)
+        if talk is not None and talk.state is TalkState.LIVE:
+            return talk
+        now = self.workbook.clock()
+        with self.workbook.write(N_("Start talk")) as transaction:
+            if talk is None:
+                talk = Talk(
+                    id=self.workbook.new_id(),
+                    employee_id=employee_id,
+                    kind=TalkKind.ONE_TO_ONE,
+                    planned_at=now.astimezone().replace(tzinfo=None, second=0, microsecond=0),
+                    minutes=content.template(TalkKind.ONE_TO_ONE).minutes,
+                )
+                transaction.add(TABLE, talk)
+            missing = missing_steps(self.steps(talk.id))
+            talk = replace(talk, state=TalkState.LIVE, started_at=now, missing_at_start=missing)
+            transaction.change(TABLE, talk.id, **to_row(talk))
+            transaction.event("started", TABLE, talk.id, employee_id)
+            self.workbook.agendas.freeze(transaction, talk, content)
+        return talk
+
+    def hold(self, talk_id: str, content: Content) -> None:
+        """Close a talk; refused while a MUS or a follow-up owes a verdict or a word on a point."""
+        talk = self.get(talk_id)
+        owed = self.workbook.agendas.owed(talk, content)
+        if owed and talk.kind in (TalkKind.MUS, TalkKind.FOLLOW_UP):
+            raise Refusal(
+                N_(
+                    "{n} points are still waiting for a verdict, so the talk stays open. "
+                    "Give each one in the panel with 1 to 4."
+                ),
+                n=len(owed),
+            )
+        self._become(N_("Close talk"), replace(talk, held_at=self.workbook.clock()), TalkState.HELD)
+
+    def steps(self, talk_id: str) -> set[PreparationStep]:
+        """Give the preparation steps that are done (R1, V1)."""
+        columns = ", ".join(f"{fact} AS {step.value}" for step, fact in STEPS_SQL.items())
+        found = self.workbook.rows(f"SELECT {columns} FROM talks WHERE id = ?", talk_id)
+        return {step for step in PreparationStep for row in found if row[step.value]}
+
+    def tick_history(self, talk_id: str, read: bool) -> None:
+        """Say that the history has been looked through, or not after all."""
+        at = self.workbook.clock() if read else None
+        self._write(N_("History read"), "history_read", replace(self.get(talk_id), history_read_at=at))
+
+    def set_focus(self, talk_id: str, purposes: tuple[str, ...]) -> None:
+        """Choose the purposes the talk is to serve most (P1-P6)."""
+        self._write(N_("Focus of the talk"), "focus_chosen", replace(self.get(talk_id), focus=purposes))
+
+    def agenda_written(self, talk_id: str, at: datetime) -> None:
+        """Note that the agenda has been written out."""
+        with self.workbook.write() as transaction:
+            talk = self.get(talk_id)
+            transaction.change(TABLE, talk_id, agenda_written_at=at)
+            transaction.event("agenda_written", TABLE, talk_id, talk.employee_id)
+
+    def _open(self, employee_id: str) -> list[Talk]:
+        return self._find(
+            Talk,
+            TABLE,
+            "employee_id = ? AND state IN ('planned', 'live')",
+            employee_id,
+            order="state = 'live' DESC, planned_at IS NULL, planned_at, id",
+        )
+
+    def _become(self, label: str, talk: Talk, state: TalkState) -> None:
+        if not may_become(talk.state, state):
+            raise Refusal(N_("The talk is not in a state for that. Nothing was changed."))
+        self._write(label, state.value, replace(talk, state=state))
+
+    def _write(self, label: str, verb: str, talk: Talk) -> None:
+        with self.workbook.write(label) as transaction:
+            transaction.change(TABLE, talk.id, **to_row(talk))
+            transaction.event(verb, TABLE, talk.id, talk.employee_id)

@@ -1,0 +1,86 @@
+"""One write to the workbook: rows with their stamps, who else should look, and what undo needs."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from mus_tui.i18n.translator import N_
+from mus_tui.store.rows import Value, to_row, to_value
+from mus_tui.store.schema import SEARCHED
+from mus_tui.store.search_index import rebuild
+from mus_tui.system.clock import timestamp
+from mus_tui.system.ids import derived_id
+from mus_tui.system.refusal import Refusal
+
+if TYPE_CHECKING:
+    from mus_tui.store.workbook import Workbook
+
+RowKey = tuple[str, str]
+"""Table and id: how a row is named everywhere in the workbook."""
+
+StoredRow = dict[str, Any]
+
+
+class Transaction:
+    """Rows written together, inside ``BEGIN IMMEDIATE``; made by `Workbook.write` alone."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        self._workbook = workbook
+        self.now = workbook.clock()
+        self.before: dict[RowKey, StoredRow | None] = {}
+        """Each row touched, as it was before; None where it was not there."""
+
+    def add(self, table: str, entity: Any) -> str:
+        """Write an entity that is new, or that was deleted and comes back under the same id; give its id."""
+        row_id: str = entity.id
+        self.put(table, row_id, to_row(entity))
+        return row_id
+
+    def change(self, table: str, row_id: str, **fields: object) -> None:
+        """Change fields of a row that must be there."""
+        if self._read(table, row_id) is None:
+            raise Refusal(N_("What you meant to change has been deleted meanwhile. Nothing was changed."))
+        self.put(table, row_id, {name: to_value(value) for name, value in fields.items()})
+
+    def delete(self, table: str, row_id: str, *, blank: tuple[str, ...] = ()) -> None:
+        """Mark a row as deleted, and empty the named text columns for good; nothing where it is gone already."""
+        row = self._read(table, row_id)
+        if row is None or (row["deleted_at"] is not None and not any(row[name] for name in blank)):
+            return
+        self.put(table, row_id, {"deleted_at": timestamp(self.now)} | dict.fromkeys(blank, ""))
+        if blank and table in SEARCHED:
+            rebuild(self._workbook.connection, table)
+
+    def put(self, table: str, row_id: str, values: Mapping[str, Value]) -> None:
+        """Write columns of a row, making it where it is not there; a deleted row comes to life again."""
+        before = self._read(table, row_id)
+        stamps = {"updated_at": timestamp(self.now)}
+        rows = self._workbook.database.table(table)
+        if before is None:
+            rows.insert({"id": row_id, "created_at": stamps["updated_at"]} | dict(values) | stamps)
+        else:
+            rows.update(before["local_key"], {"deleted_at": None} | dict(values) | stamps)
+        self.before.setdefault((table, row_id), before)
+
+    def restore(self, key: RowKey, wanted: StoredRow | None) -> None:
+        """Put a row back as it was; one that was not there is deleted."""
+        table, row_id = key
+        if wanted is None:
+            self.delete(table, row_id)
+        else:
+            kept = {name: value for name, value in wanted.items() if name not in ("local_key", "updated_at")}
+            self.put(table, row_id, kept)
+
+    def event(self, verb: str, table: str, row_id: str, employee_id: str | None) -> None:
+        """Record that something happened to a row, never what it says (J12)."""
+        event_id = self._workbook.new_id()
+        values = {"kind": table, "subject_id": row_id, "verb": verb, "employee_id": employee_id}
+        self.put("events", event_id, values)
+
+    def retire_line(self, line_id: str, *, blank: bool) -> None:
+        """Delete every row that was read from a line, and its words too where the line became private."""
+        for table in ("agreements", "goals", "praise"):
+            fields = ("text", "read_from") if blank else ()
+            self.delete(table, derived_id(table, line_id), blank=fields)
+
+    def _read(self, table: str, row_id: str) -> StoredRow | None:
+        return next(self._workbook.database.table(table).rows_where("id = ?", [row_id]), None)

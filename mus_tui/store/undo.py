@@ -1,0 +1,50 @@
+"""Undo of what one window has done: the rows of each command as they were before and after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mus_tui.i18n.translator import N_
+from mus_tui.store.transaction import RowKey, StoredRow
+from mus_tui.system.refusal import Refusal
+
+_STAMPS = {"local_key", "created_at", "updated_at"}
+
+Images = Mapping[RowKey, StoredRow | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command: what it is called and the rows it touched."""
+
+    label: str
+    """A marked text; shown as «Undone: …»."""
+    before: Images
+    after: Images
+
+    def reversed(self) -> "Step":
+        """Give the command that takes this one back."""
+        return Step(self.label, self.after, self.before)
+
+
+class UndoStack:
+    """The commands of one window, newest last. Kept in memory alone: it ends with the window."""
+
+    def __init__(self) -> None:
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+
+    def push(self, step: Step) -> None:
+        """Remember a new command; what was undone before it can't be redone any more."""
+        self.done.append(step)
+        self.undone.clear()
+
+
+def check_unchanged(step: Step, rows: Images) -> None:
+    """Refuse to take back a command where somebody else has changed its rows since."""
+    for key, after in step.after.items():
+        if _content(rows[key]) != _content(after):
+            raise Refusal(N_("It has been changed somewhere else since, so it can't be undone. Nothing was changed."))
+
+
+def _content(row: StoredRow | None) -> StoredRow | None:
+    return None if row is None else {name: value for name, value in row.items() if name not in _STAMPS}
