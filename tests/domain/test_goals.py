@@ -73,9 +73,7 @@ def test_every_state_has_its_column(state: GoalState, column: Column | None) -> 
         (GoalState.DROPPED, None, None),
     ],
 )
-def test_a_goal_steps_to_the_column_beside(
-    state: GoalState, left: GoalState | None, right: GoalState | None
-) -> None:
+def test_a_goal_steps_to_the_column_beside(state: GoalState, left: GoalState | None, right: GoalState | None) -> None:
     goal = replace(READY, state=state)
     assert (state_beside(goal, -1), state_beside(goal, +1)) == (left, right)
 

@@ -16,9 +16,7 @@ def rising(made: list[str]) -> bool:
 
 
 @settings(max_examples=30)
-@given(
-    st.randoms(use_true_random=False), st.lists(st.tuples(st.floats(0, 1), st.integers(1, 12)), max_size=120)
-)
+@given(st.randoms(use_true_random=False), st.lists(st.tuples(st.floats(0, 1), st.integers(1, 12)), max_size=120))
 def test_lines_put_in_anywhere_keep_their_order(chance: Random, places: list[tuple[float, int]]) -> None:
     made: list[str] = []
     for share, count in places:

@@ -9,9 +9,7 @@ from mus_tui.domain.people import LEADER
 from tests.domain.demo_team import ANE, BO, CAMILLA, DANIEL, ELSE_MARIE, GRO, HENRIK, TEAM
 
 
-@pytest.mark.parametrize(
-    "word", ["a", "A", "ane", "an", "sø", "Sørensen", "as", "AS", "Ane Sørensen", "ane s"]
-)
+@pytest.mark.parametrize("word", ["a", "A", "ane", "an", "sø", "Sørensen", "as", "AS", "Ane Sørensen", "ane s"])
 def test_the_talks_employee_goes_by_initials_and_any_beginning_of_a_name(word: str) -> None:
     assert OwnerNames(ANE, TEAM).find(word) == ANE.id
 

@@ -121,9 +121,7 @@ def test_a_relative_date_counts_from_the_day_the_line_was_made() -> None:
     assert read_line("! plan >+14", date(2026, 3, 1), OWNERS).due == date(2026, 3, 15)
 
 
-@given(
-    st.sampled_from([*MARKS.values(), ""]), st.text() | st.from_regex(r"(\w{1,3}[+: ]){0,4} ?>\S{0,4} #\w+")
-)
+@given(st.sampled_from([*MARKS.values(), ""]), st.text() | st.from_regex(r"(\w{1,3}[+: ]){0,4} ?>\S{0,4} #\w+"))
 def test_no_line_breaks_it_and_only_what_is_followed_up_has_more_than_text(sign: str, rest: str) -> None:
     line = f"{sign} {rest}" if sign else rest
     reading = read(line)
