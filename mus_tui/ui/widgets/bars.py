@@ -65,7 +65,7 @@ def fit_title(left: Text, parts: Sequence[Part], width: int) -> tuple[Span, ...]
 class TitleBar(Bar):
     """The line at the top: where one is, and at the right whether it is saved and what is due."""
 
-    GROUND = "panel"
+    GROUND = "header"
 
     def __init__(self, left: Text = "", parts: Sequence[Part] = (), **naming: Unpack[Naming]) -> None:
         super().__init__(**naming)
@@ -84,7 +84,7 @@ class TitleBar(Bar):
 
     def line(self, width: int) -> Line:
         """Make the line."""
-        return Line(fit_title(self._left, self._parts, width), "bold")
+        return Line(fit_title(self._left, self._parts, width), "header_text bold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _key_width(key: Key) -> int:
 class KeyBar(Bar):
     """The line at the bottom: the keys that work here. A click on one runs its command."""
 
-    GROUND = "panel"
+    GROUND = "footer"
 
     class Pressed(Message):
         """A key was clicked; ``command`` is the id of its command."""
@@ -144,9 +144,9 @@ class KeyBar(Bar):
         spans: list[Span] = []
         for x, key in fit_keys(self._keys, width):
             spans.append(Span(" " * (x - cells(tuple(spans)))))
-            spans.append(Span(key.display, "accent bold"))
+            spans.append(Span(key.display, "footer_key bold"))
             if key.label:
-                spans.append(Span(f" {key.label}"))
+                spans.append(Span(f" {key.label}", "footer_text"))
         return Line(fit_spans(tuple(spans), width))
 
     def on_click(self, event: Click) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Unpack
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
@@ -12,10 +12,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Hidden, Lane, Stop, lay_out
+from mus_tui.ui.widgets.board_layout import CARD_LINES, BoardColumn, Card, Hidden, Lane, Stop, lay_out
 from mus_tui.ui.widgets.board_lines import card_line, heading_line, rule_line, title_line
 from mus_tui.ui.widgets.board_window import BoardWindow
 from mus_tui.ui.widgets.item_view import CURSOR, CURSOR_WITHOUT_FOCUS
+from mus_tui.ui.widgets.moves import CHOOSE, VIEW_MOVES, RunsCommands, bindings
 from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import Palette, get_palette
 from mus_tui.ui.widgets.text import Line, to_strip
@@ -25,7 +26,7 @@ FIXED = 2
 CACHED_PIECES = 1024
 
 
-class BoardView(Widget, can_focus=True):
+class BoardView(RunsCommands, Widget, can_focus=True):
     """Shows cards in columns, with a cursor that stays on its card.
 
     Without lanes each column scrolls by itself, with lanes all scroll together. A folded lane's heading
@@ -35,17 +36,7 @@ class BoardView(Widget, can_focus=True):
     DEFAULT_CSS = """
     BoardView { width: 1fr; height: 1fr; background: $background; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move_cursor(0, -1)", show=False, id="board.up"),
-        Binding("down,j", "move_cursor(0, 1)", show=False, id="board.down"),
-        Binding("left", "move_cursor(-1, 0)", show=False, id="board.left"),
-        Binding("right", "move_cursor(1, 0)", show=False, id="board.right"),
-        Binding("pageup", "page_cursor(-1)", show=False, id="board.page_up"),
-        Binding("pagedown", "page_cursor(1)", show=False, id="board.page_down"),
-        Binding("home", "end_cursor(-1)", show=False, id="board.first"),
-        Binding("end", "end_cursor(1)", show=False, id="board.last"),
-        Binding("enter", "choose", show=False, id="board.choose"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*VIEW_MOVES, "board.left", "board.right"), CHOOSE]
 
     class Highlighted(Message):
         """The cursor came to another card, or to the heading of a folded lane (then ``card`` is None)."""
@@ -177,26 +168,45 @@ class BoardView(Widget, can_focus=True):
         if stop is not None and self.current_lane is not None and self.current_lane != stop.lane:
             self._stay_in_lane(stop)
 
-    def action_move_cursor(self, across: int, down: int) -> None:
-        """Move to the next card in the column, or to a neighbouring column with cards."""
-        if self._stop is not None:
-            if across:
-                row = self._stop.line - self._window.top(self._stop.column)
-                target = max(0, min(len(self._layout.columns) - 1, self._stop.column + across))
-                self._move_to(self._layout.across(self._stop, across, row + self._window.top(target)))
-            else:
-                self._move_to(self._layout.down(self._stop, down))
+    def command_up(self) -> None:
+        """Move to the card above."""
+        self._step(-1)
 
-    def action_page_cursor(self, direction: int) -> None:
-        """Move by a page in the column."""
-        if self._stop is not None:
-            line = self._stop.line + direction * max(2, self._window.page - 2)
-            self._move_to(self._layout.nearest(self._stop.column, line) or self._stop)
+    def command_down(self) -> None:
+        """Move to the card below."""
+        self._step(1)
 
-    def action_end_cursor(self, direction: int) -> None:
-        """Move to the end of the column."""
-        if self._stop is not None:
-            self._move_to(self._layout.down(self._stop, direction * len(self._cards)))
+    def command_page_up(self) -> None:
+        """Move up by a page."""
+        self._page(-1)
+
+    def command_page_down(self) -> None:
+        """Move down by a page."""
+        self._page(1)
+
+    def command_first(self) -> None:
+        """Move to the top of the column."""
+        self._step(-len(self._cards))
+
+    def command_last(self) -> None:
+        """Move to the bottom of the column."""
+        self._step(len(self._cards))
+
+    def command_left(self) -> None:
+        """Move to the nearest column with cards to the left."""
+        self._move_across(-1)
+
+    def command_right(self) -> None:
+        """Move to the nearest column with cards to the right."""
+        self._move_across(1)
+
+    def command_fold(self) -> None:
+        """Fold the lane the cursor is in, or unfold it."""
+        self.toggle_lane()
+
+    def command_one_column(self) -> None:
+        """Show one column at a time, or as many as there is room for."""
+        self.one_column = not self.one_column
 
     def action_choose(self) -> None:
         """Choose the card under the cursor, or unfold the lane."""
@@ -233,11 +243,11 @@ class BoardView(Widget, can_focus=True):
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Move the cursor down."""
-        self.action_move_cursor(0, 1)
+        self._step(1)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Move the cursor up."""
-        self.action_move_cursor(0, -1)
+        self._step(-1)
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the board from pieces, one per column."""
@@ -303,6 +313,20 @@ class BoardView(Widget, can_focus=True):
             self._window.show_stop(self._stop)
         self._tell_hidden()
         self.refresh()
+
+    def _step(self, steps: int) -> None:
+        if self._stop is not None:
+            self._move_to(self._layout.down(self._stop, steps))
+
+    def _page(self, direction: int) -> None:
+        if self._stop is not None:
+            line = self._stop.line + direction * max(CARD_LINES, self._window.page - CARD_LINES)
+            self._move_to(self._layout.nearest(self._stop.column, line) or self._stop)
+
+    def _move_across(self, direction: int) -> None:
+        if self._stop is not None:
+            row = self._stop.line - self._window.top(self._stop.column)
+            self._move_to(self._layout.across(self._stop, direction, row, self._window.top))
 
     def _move_to(self, stop: Stop) -> None:
         if stop == self._stop:

@@ -6,7 +6,7 @@ own; with lanes the columns share their lines, so that a lane is one band across
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 
 from mus_tui.ui.widgets.text import Text
@@ -124,11 +124,14 @@ class BoardLayout:
         column = self.stops[stop.column]
         return column[max(0, min(len(column) - 1, column.index(stop) + steps))]
 
-    def across(self, stop: Stop, direction: int, line: int) -> Stop:
-        """Go to the next column that has cards, to the place nearest to a line; stay where there is none."""
+    def across(self, stop: Stop, direction: int, row: int, top: Callable[[int], int]) -> Stop:
+        """Go to the next column that has cards, to the place nearest to a row on the screen.
+
+        ``top`` gives the first line in sight of a column. Where there is no such column, stay.
+        """
         columns = range(stop.column + 1, len(self.stops)) if direction > 0 else range(stop.column - 1, -1, -1)
         for column in columns:
-            found = self.nearest(column, line)
+            found = self.nearest(column, row + top(column))
             if found is not None:
                 return found
         return stop

@@ -19,9 +19,9 @@ def title_line(window: BoardWindow) -> Line:
         style = "warning bold" if column.limit is not None and count > column.limit else "bold"
         title: tuple[Span, ...] = (Span(f" {column.title} {count}{note}", style),)
         if number == shown[0] and hidden.columns_left:
-            title = (Span(f"‹{hidden.columns_left} ({hidden.cards_left})", "accent"), *title)
+            title = (Span(f"‹{hidden.columns_left} ({hidden.cards_left})", "primary"), *title)
         at_end = number == shown[-1] and hidden.columns_right
-        end = (Span(f" {hidden.columns_right} ({hidden.cards_right})›", "accent"),) if at_end else ()
+        end = (Span(f" {hidden.columns_right} ({hidden.cards_right})›", "primary"),) if at_end else ()
         spans.extend(fit_ends(title, end, width))
     return Line(tuple(spans))
 
@@ -38,7 +38,7 @@ def rule_line(window: BoardWindow) -> Line:
         told = told if cells(told) < column_width else ""
         spans.append(Span("─" * max(0, column_width - cells(told) - bool(told)), "border"))
         if told:
-            spans += [Span(told, "accent"), Span("─", "border")]
+            spans += [Span(told, "primary"), Span("─", "border")]
     return Line(tuple(spans))
 
 

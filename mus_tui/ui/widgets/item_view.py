@@ -3,11 +3,12 @@
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Unpack
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Blur, Click, Focus
 from textual.message import Message
 
 from mus_tui.ui.widgets.line_view import LineView
+from mus_tui.ui.widgets.moves import CHOOSE
 from mus_tui.ui.widgets.naming import Naming
 
 CURSOR = "accent_text on accent"
@@ -21,15 +22,7 @@ class ItemView(LineView):
     in `item_lines` and `item_at` which lines are whose.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move_cursor(-1)", show=False, id="list.up"),
-        Binding("down,j", "move_cursor(1)", show=False, id="list.down"),
-        Binding("pageup", "page_cursor(-1)", show=False, id="list.page_up"),
-        Binding("pagedown", "page_cursor(1)", show=False, id="list.page_down"),
-        Binding("home", "first", show=False, id="list.first"),
-        Binding("end", "last", show=False, id="list.last"),
-        Binding("enter", "choose", show=False, id="list.choose"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [CHOOSE]
 
     class Highlighted(Message):
         """The cursor came to another item; ``item`` is its id, None when there is none."""
@@ -89,8 +82,7 @@ class ItemView(LineView):
     def select(self, item: str) -> bool:
         """Put the cursor on an id; False if it isn't here."""
         found = self._find(item)
-        if found is not None:
-            self._move_to(found)
+        self._move_to(found)
         return found is not None
 
     def cursor_over(self, item: int | None) -> str:
@@ -109,36 +101,30 @@ class ItemView(LineView):
         if self._cursor is not None and self.line_width:
             self._show_cursor(self._cursor)
 
-    def action_move_cursor(self, steps: int) -> None:
-        """Move by items that can be selected."""
-        if self._cursor is not None:
-            found = self._nearest(self._cursor + steps, steps, back=False)
-            if found is None:
-                self.show_line(0)
-            else:
-                self._move_to(found)
+    def command_up(self) -> None:
+        """Move to the item above."""
+        self._step(-1)
 
-    def action_page_cursor(self, direction: int) -> None:
-        """Move by a page."""
-        if self._cursor is not None:
-            line = self.item_lines(self._cursor)[0] + direction * max(1, self.page_lines - 1)
-            item = self.item_at(max(0, min(line, self._count - 1)))
-            found = None if item is None else self._nearest(item, direction)
-            if found is not None:
-                self._move_to(found)
+    def command_down(self) -> None:
+        """Move to the item below."""
+        self._step(1)
 
-    def action_first(self) -> None:
+    def command_page_up(self) -> None:
+        """Move up by a page."""
+        self._page(-1)
+
+    def command_page_down(self) -> None:
+        """Move down by a page."""
+        self._page(1)
+
+    def command_first(self) -> None:
         """Move to the first item."""
-        found = self._nearest(0, 1)
-        if found is not None:
-            self._move_to(found)
-            self.show_line(0)
+        self._move_to(self._nearest(0, 1))
+        self.show_line(0)
 
-    def action_last(self) -> None:
+    def command_last(self) -> None:
         """Move to the last item."""
-        found = self._nearest(len(self._ids) - 1, -1)
-        if found is not None:
-            self._move_to(found)
+        self._move_to(self._nearest(len(self._ids) - 1, -1))
 
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
@@ -178,8 +164,21 @@ class ItemView(LineView):
                 return item
         return self._nearest(start - step, -step, back=False) if back else None
 
-    def _move_to(self, item: int) -> None:
-        if item != self._cursor:
+    def _step(self, direction: int) -> None:
+        if self._cursor is not None:
+            found = self._nearest(self._cursor + direction, direction, back=False)
+            if found is None and direction < 0:
+                self.show_line(0)
+            self._move_to(found)
+
+    def _page(self, direction: int) -> None:
+        if self._cursor is not None:
+            line = self.item_lines(self._cursor)[0] + direction * max(1, self.page_lines - 1)
+            item = self.item_at(max(0, min(line, self._count - 1)))
+            self._move_to(None if item is None else self._nearest(item, direction))
+
+    def _move_to(self, item: int | None) -> None:
+        if item is not None and item != self._cursor:
             was, self._cursor = self._cursor, item
             self._repaint_item(was)
             self._repaint_item(item)

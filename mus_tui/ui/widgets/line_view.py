@@ -3,13 +3,14 @@
 from collections.abc import Hashable
 from typing import Any, ClassVar, Unpack
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from mus_tui.ui.widgets.moves import VIEW_MOVES, RunsCommands, bindings
 from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import Palette, get_palette
 from mus_tui.ui.widgets.text import Line, to_strip
@@ -17,7 +18,7 @@ from mus_tui.ui.widgets.text import Line, to_strip
 CACHED_LINES = 512
 
 
-class LineView(ScrollView, can_focus=True):
+class LineView(RunsCommands, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines that a subclass makes when they come into sight, and repaints only those that changed.
 
     A subclass gives `line_count` and `line`, and `fixed_line` where ``fixed`` lines stay at the top. It
@@ -36,14 +37,7 @@ class LineView(ScrollView, can_focus=True):
         scrollbar-background-active: $background;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", show=False, id="view.up"),
-        Binding("down,j", "scroll_down", show=False, id="view.down"),
-        Binding("pageup", "page_up", show=False, id="view.page_up"),
-        Binding("pagedown", "page_down", show=False, id="view.page_down"),
-        Binding("home", "scroll_home", show=False, id="view.home"),
-        Binding("end", "scroll_end", show=False, id="view.end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*VIEW_MOVES)
     GROUND: ClassVar[str] = "background"
     """The role that lines are painted on."""
 
@@ -112,6 +106,30 @@ class LineView(ScrollView, can_focus=True):
     def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
         """Scroll at once: an animation costs a slow line dozens of frames."""
         super().scroll_to(x, y, **{**options, "animate": False, "force": True})
+
+    def command_up(self) -> None:
+        """Move up by a line."""
+        self.scroll_up()
+
+    def command_down(self) -> None:
+        """Move down by a line."""
+        self.scroll_down()
+
+    def command_page_up(self) -> None:
+        """Move up by a page."""
+        self.scroll_to(y=self.scroll_offset.y - max(1, self.page_lines - 1))
+
+    def command_page_down(self) -> None:
+        """Move down by a page."""
+        self.scroll_to(y=self.scroll_offset.y + max(1, self.page_lines - 1))
+
+    def command_first(self) -> None:
+        """Move to the top."""
+        self.scroll_to(y=0)
+
+    def command_last(self) -> None:
+        """Move to the bottom."""
+        self.scroll_to(y=self.max_scroll_y)
 
     def line_at(self, y: int) -> int | None:
         """Give the index of the line in a row of the view, None if no scrolling line is there."""

@@ -72,7 +72,7 @@ class _Renderer:
                 self._close_quote()
             elif kind in ("fence", "code_block"):
                 for text in token.content.rstrip("\n").split("\n"):
-                    self._emit((Span(text, "accent"),))
+                    self._emit((Span(text, "primary"),))
                 self._gap()
             elif kind == "hr":
                 self._emit((Span("─" * self._room, "border"),))
@@ -143,7 +143,7 @@ def inline(children: Sequence["Token"], style: str = "") -> Spans:
         elif token.type == "softbreak":
             spans.append(Span(" ", styles[-1]))
         elif token.type == "code_inline":
-            spans.append(Span(token.content, f"{styles[-1]} accent".strip()))
+            spans.append(Span(token.content, f"{styles[-1]} primary".strip()))
         elif token.content:
             spans.append(Span(token.content, styles[-1]))
     return tuple(spans)
