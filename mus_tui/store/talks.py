@@ -30,6 +30,7 @@ STEPS_SQL = {
         "AND preparations.party = 'leader' AND preparations.deleted_at IS NULL) "
         "OR EXISTS (SELECT 1 FROM agenda_items WHERE agenda_items.talk_id = talks.id "
         "AND agenda_items.party = 'leader' AND agenda_items.kind IN ('question', 'own') "
+        "AND agenda_items.created_at < coalesce(talks.started_at, '9') "
         "AND agenda_items.deleted_at IS NULL))"
     ),
     PreparationStep.EMPLOYEE: (
