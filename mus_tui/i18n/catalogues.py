@@ -5,6 +5,7 @@ that two people's new words merge. It imports the standard library and Babel alo
 """
 
 import ast
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -186,7 +187,7 @@ def _words(string: str | list[str] | tuple[str, ...]) -> Words:
 def _write(file: Path, content: bytes) -> None:
     """Replace a file in one step, so that a program starting meanwhile reads the old or the new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}")
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
     fresh.write_bytes(content)
     fresh.replace(file)
 

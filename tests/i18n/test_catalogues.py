@@ -1,30 +1,37 @@
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from mus_tui.i18n import catalogues
 from mus_tui.i18n.catalogues import marked_texts
 from mus_tui.i18n.translator import LANGUAGES
 
 SAME_IN_BOTH = {
-    "MUS",
     "1:1",
-    "note",
-    "start",
-    "OK",
-    "panel",
-    "person",
-    "fold",
-    "Jan",
-    "Feb",
     "Apr",
-    "Jun",
-    "Jul",
     "Aug",
-    "Sep",
-    "Nov",
     "Dec",
+    "Feb",
+    "Filter",
+    "Fold",
+    "Jan",
+    "Jul",
+    "Jun",
+    "Mar",
+    "MUS",
+    "note",
+    "Nov",
+    "OK",
+    "Panel",
+    "Person",
+    "Plan",
+    "Sep",
+    "Start",
+    "Team",
     "{n} d",
 }
 """Words that Danish and English share, where letter case is passed over."""
@@ -80,6 +87,16 @@ def test_a_sentence_ends_in_danish_as_it_does_in_english() -> None:
         if danish[-1] and english[-1][-1] in ".?!:…" and english[-1][-1] != danish[-1][-1]
     ]
     assert odd == []
+
+
+def test_the_keeper_needs_only_babel_since_the_build_runs_it_with_no_more() -> None:
+    code = (
+        "import sys, mus_tui.i18n.catalogues\n"
+        "more = {'click', 'icalendar', 'markdown_it', 'platformdirs', 'rich', 'sqlite_utils', 'textual'}\n"
+        "print(more & set(sys.modules))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"
 
 
 def test_marked_texts_are_found_wherever_they_stand() -> None:

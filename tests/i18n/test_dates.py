@@ -3,6 +3,7 @@ import sys
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+
 from mus_tui.i18n import dates
 from mus_tui.i18n.translator import translator
 

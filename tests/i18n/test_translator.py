@@ -1,4 +1,5 @@
 import pytest
+
 from mus_tui.i18n.translator import N_, translator
 from mus_tui.system.refusal import Refusal
 

@@ -3,6 +3,7 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from mus_tui.i18n.typed_dates import read_date, read_date_time, read_time
 
 FRIDAY = date(2026, 2, 13)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mus_tui.domain import agenda, agreements, goals, lines, people, talks
 from mus_tui.domain.agreements import Health, Verdict
 from mus_tui.domain.goals import Column, GoalState

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mus_tui.system.clock import from_timestamp, local_date, system_clock, timestamp
 from mus_tui.system.ids import derived_id, random_id
 from mus_tui.system.refusal import Refusal, WorkbookRefusal

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from mus_tui.system.configuration import Configuration, load, save
 from mus_tui.system.refusal import Refusal
 

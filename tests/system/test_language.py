@@ -1,4 +1,5 @@
 import pytest
+
 from mus_tui.system.language import choose_language, other_language
 
 

@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from mus_tui.system import paths
 from mus_tui.system.refusal import Refusal
 
