@@ -82,8 +82,9 @@ def _read(command_id: str, text: str) -> tuple[str, ...]:
         raise _unknown(clean_line(command_id), known)
     if text.strip() == NO_KEY and command_id != "app.help":
         return ()
-    keys = tuple(dict.fromkeys(written(part) for part in text.split(",") if part.strip()))
-    for key in keys or (text,):
+    parts = [part for part in text.split(",") if part.strip()] or [text]
+    keys = tuple(dict.fromkeys(map(written, parts)))
+    for key in keys:
         if not valid_key(key):
             raise Refusal(
                 "{command} keeps its usual key: there is no key called {key}.",

@@ -1,0 +1,202 @@
+"""The keys are DESIGN's: the table below is written from it by hand, not from the registry."""
+
+from itertools import combinations
+
+import pytest
+
+from mus_tui.commands.keymap import Keymap, clashes
+from mus_tui.commands.keys import forbidden, is_printable, valid_key
+from mus_tui.commands.registry import COMMANDS, FOCUS, HEADINGS, TEXT_FOCUS, Command, Scope, command, in_focus
+from mus_tui.domain.lines import LineKind
+
+KEYS = {
+    "app.help": "f1 question_mark",
+    "app.palette": "ctrl+p colon",
+    "app.go": "ctrl+g g",
+    "app.save": "ctrl+s",
+    "app.undo": "ctrl+z u",
+    "app.redo": "ctrl+y",
+    "app.redraw": "ctrl+l",
+    "app.quit": "ctrl+q",
+    "app.theme": "",
+    "app.language": "",
+    "view.back": "q escape",
+    "view.write_out": "x",
+    "view.praise": "plus",
+    "view.up": "up k",
+    "view.down": "down j",
+    "view.page_up": "pageup",
+    "view.page_down": "pagedown",
+    "view.first": "home",
+    "view.last": "end",
+    "list.filter": "slash",
+    "list.new": "n",
+    "list.edit": "e",
+    "list.delete": "d",
+    "go.employees": "m",
+    "go.board": "b",
+    "go.agreements": "o",
+    "go.preparation": "p",
+    "go.talk": "l",
+    "go.minutes": "r",
+    **{f"go.topic_{topic}": str(topic) for topic in range(7)},
+    "text.mark_agreement": "exclamation_mark",
+    "text.mark_goal": "equals_sign",
+    "text.mark_praise": "plus",
+    "text.mark_leader": "less_than_sign",
+    "text.mark_employee": "greater_than_sign",
+    "text.mark_parked": "question_mark",
+    "text.mark_private": "percent_sign",
+    "employees.open": "enter",
+    "employees.plan": "t",
+    "employees.sort": "s",
+    "employees.language": "L",
+    **{f"talk.topic_{topic}": f"f{topic + 1}" for topic in range(1, 6)},
+    "talk.panel": "tab",
+    "text.next_mark": "ctrl+t",
+    "text.next_question": "ctrl+o",
+    "panel.tick": "space",
+    "panel.copy": "enter",
+    "panel.order_down": "J",
+    "panel.order_up": "K",
+    "board.move_left": "less_than_sign",
+    "board.move_right": "greater_than_sign",
+    "board.column": "m",
+    "board.order_down": "J",
+    "board.order_up": "K",
+    "board.person": "f",
+    "board.lanes": "w",
+    "board.fold": "space",
+    "board.one_column": "z",
+    "board.left": "left",
+    "board.right": "right",
+    "board.open": "enter",
+    "item.due": "t",
+    "item.owner": "o",
+    "agreements.done": "space",
+    "agreements.open": "enter",
+    "agreements.state": "m",
+    "minutes.open": "enter",
+    "field.accept": "enter",
+    "field.next": "tab",
+    "field.previous": "shift+tab",
+    "field.leave": "escape",
+}
+
+WHERE = {
+    "employees": "employees. go.preparation go.talk go.minutes go.board go.agreements list. view. app.",
+    "board": "board. item. list. view. app.",
+    "agreements": "agreements. item. list. view. app.",
+    "minutes": "minutes. item. view. app.",
+    "panel": "panel. talk. list. view. app.",
+    "document": "view. app.",
+    "text": "text.next_ talk. app.",
+    "field": "field. app.",
+    "go": "go.",
+    "go_text": "go. text.mark_",
+}
+
+LATER = {
+    "ctrl+f": FOCUS,
+    "f9": FOCUS,
+    "f8": ["text"],
+    "s": ["go", "go_text", "panel"],
+    "y": ["go", "go_text", "employees"],
+    "a": ["go", "go_text", "employees", "minutes"],
+    "h": ["go", "go_text"],
+    "e": ["go", "go_text"],
+    "c": ["board", "agreements"],
+    "f": ["panel"],
+    "w": ["panel"],
+    "T": ["panel"],
+    "space": ["minutes"],
+    **{digit: ["panel"] for digit in "1234"},
+}
+"""Keys of DESIGN 11 whose commands are still to come, and where they must be free until then."""
+
+
+def test_every_command_has_the_keys_of_the_design() -> None:
+    assert {each.id: " ".join(each.keys) for each in COMMANDS} == KEYS
+
+
+@pytest.mark.parametrize("focus", FOCUS)
+def test_the_commands_of_a_place_are_those_of_the_design(focus: str) -> None:
+    expected = {name for name in KEYS if name.startswith(tuple(WHERE[focus].split()))}
+
+    assert {each.id for each in in_focus(focus)} == expected
+
+
+def test_the_keys_of_commands_to_come_are_free() -> None:
+    taken = [
+        (key, focus, each.id)
+        for key, places in LATER.items()
+        for focus in places
+        for each in in_focus(focus)
+        if key in each.keys
+    ]
+
+    assert taken == []
+
+
+def test_no_key_is_one_that_a_keyboard_or_terminal_lacks() -> None:
+    keys = {key for each in COMMANDS for key in each.keys}
+
+    assert {key for key in keys if forbidden(key) or not valid_key(key)} == set()
+
+
+def test_no_key_means_two_things_where_the_same_thing_has_focus() -> None:
+    assert list(clashes(Keymap())) == []
+
+
+def test_a_clash_would_be_found() -> None:
+    assert list(clashes(Keymap({"board.lanes": ("f",)}))) == [("board.person", "board.lanes", "f")]
+    assert list(clashes(Keymap({"board.lanes": ("s",)}))) == [], "sorting is the employee list's"
+
+
+def test_every_mark_can_be_set_after_the_prefix() -> None:
+    marks = {each.id.removeprefix("text.mark_") for each in in_focus("go_text") if each.scope is Scope.MARK}
+
+    assert marks == {kind.value for kind in LineKind} - {LineKind.NOTE.value}
+
+
+def test_whatever_a_function_key_does_can_be_done_without_one() -> None:
+    after_go = {each.id.partition(".")[2] for each in in_focus("go_text")}
+    function = [each for each in COMMANDS if any(key[0] == "f" and key[1:].isdecimal() for key in each.keys)]
+
+    for each in function:
+        assert len(each.keys) > 1 or each.id.partition(".")[2] in after_go, each.id
+
+
+def test_the_prefix_and_the_palette_have_a_key_that_is_typed_nowhere() -> None:
+    for focus in TEXT_FOCUS:
+        for name in ("app.help", "app.palette", "app.go", "app.quit", "app.undo"):
+            assert Keymap().active(command(name), focus), (name, focus)
+
+
+def test_where_text_has_focus_letters_are_typed() -> None:
+    for focus in TEXT_FOCUS:
+        keys = {key for each in in_focus(focus) for key in Keymap().active(each, focus)}
+        assert not any(map(is_printable, keys))
+    assert Keymap().active(command("app.undo"), "board") == ("u", "ctrl+z")
+
+
+def test_ids_labels_and_headings_are_complete() -> None:
+    assert len({each.id for each in COMMANDS}) == len(COMMANDS)
+    assert set(HEADINGS) == set(Scope)
+    assert {each.scope for each in COMMANDS} == set(Scope)
+    for each in COMMANDS:
+        assert each.label
+        assert bool(each.short) or not each.footer, each.id
+
+
+def test_a_label_names_one_thing_in_a_place() -> None:
+    for focus in FOCUS:
+        pairs = combinations([each for each in in_focus(focus) if each.palette], 2)
+        assert [(one.id, other.id) for one, other in pairs if one.label == other.label] == []
+
+
+def test_a_command_without_a_key_is_in_the_palette() -> None:
+    def reachable(each: Command) -> bool:
+        return bool(each.keys) or each.palette
+
+    assert all(map(reachable, COMMANDS))
