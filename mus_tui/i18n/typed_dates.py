@@ -29,7 +29,7 @@ _MONTHS = (
 _MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})(?:(?:\2|-)(\d{4}|\d{2}))?\.?", re.ASCII)
 _MONTH_NAMED = re.compile(r"(\d{1,2})\.? ?([a-z]+)\.?(?:,? (\d{4}))?", re.ASCII)
 _TIME = re.compile(r"(?:(?:kl\.?|at) ?)?(\d{1,2})(?:[:.](\d{2}))?(?::00)?", re.ASCII)
 _DATE_THEN_TIME = re.compile(r"(.+?)(?:,? |(?<=\d)t(?=\d))((?:(?:kl\.?|at) ?)?\d[\d:.]*)", re.ASCII)
@@ -37,7 +37,7 @@ _BEFORE_A_DAY = re.compile(r"(?:på|den|d\.|on|the) ")
 
 
 def read_date(text: str, today: date) -> date | None:
-    """Read a date, or None where there is none: ``13-02-2026 13.2.26 13/2 2026-02-13 13. feb``, ``i morgen``.
+    """Read a date, or None where there is none: ``13-02-2026 13.2.26 13/2-26 2026-02-13 13. feb 13/2``.
 
     Without a year it is the next such day to come, today included. What may stand after ``>`` in a line is
     read here too: ``fre``, ``uge 9``, ``+14``, ``Q2``. A weekday before a date is passed over.
