@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Unpack
 
-from rich.segment import Segment
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
 from textual.message import Message
@@ -13,17 +11,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from mus_tui.ui.widgets.board_layout import CARD_LINES, BoardColumn, Card, Hidden, Lane, Stop, lay_out
-from mus_tui.ui.widgets.board_lines import card_line, heading_line, rule_line, title_line
+from mus_tui.ui.widgets.board_painter import FIXED_ROWS, BoardPainter
 from mus_tui.ui.widgets.board_window import BoardWindow
 from mus_tui.ui.widgets.item_view import CURSOR, CURSOR_WITHOUT_FOCUS
 from mus_tui.ui.widgets.moves import CHOOSE, VIEW_MOVES, RunsCommands, bindings
 from mus_tui.ui.widgets.naming import Naming
-from mus_tui.ui.widgets.styles import Palette, get_palette
-from mus_tui.ui.widgets.text import Line, to_strip
-
-FIXED = 2
-"""Lines that stay at the top: the titles and the rule below them."""
-CACHED_PIECES = 1024
+from mus_tui.ui.widgets.styles import get_palette
 
 
 class BoardView(RunsCommands, Widget, can_focus=True):
@@ -85,12 +78,11 @@ class BoardView(RunsCommands, Widget, can_focus=True):
         self._lanes: tuple[Lane, ...] | None = None
         self._folded: set[str] = set()
         self._window = BoardWindow()
+        self._painter = BoardPainter(self._window)
         self._layout = self._window.layout
         self._stop: Stop | None = None
         self._announced: tuple[str | None, str | None] = (None, None)
         self._hidden = Hidden()
-        self._pieces: LRUCache[tuple[int, int, int, str], list[Segment]] = LRUCache(CACHED_PIECES)
-        self._painted_for: Palette | None = None
 
     @property
     def current(self) -> str | None:
@@ -217,7 +209,7 @@ class BoardView(RunsCommands, Widget, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Lay out for the new size."""
-        self._window.resize(event.size.width, event.size.height - FIXED)
+        self._window.resize(event.size.width, event.size.height - FIXED_ROWS)
         self._rearrange()
 
     def on_focus(self, event: Focus) -> None:
@@ -231,8 +223,8 @@ class BoardView(RunsCommands, Widget, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse clicks; a double click chooses."""
         for number, (x, cells) in enumerate(self._window.edges, self._window.first):
-            if x <= event.x < x + cells and event.y >= FIXED:
-                line = event.y - FIXED + self._window.top(number)
+            if x <= event.x < x + cells and event.y >= FIXED_ROWS:
+                line = event.y - FIXED_ROWS + self._window.top(number)
                 stop = self._layout.nearest(number, line)
                 if line in self._layout.headings:
                     self.toggle_lane(self._layout.headings[line].id)
@@ -250,43 +242,9 @@ class BoardView(RunsCommands, Widget, can_focus=True):
         self._step(-1)
 
     def render_line(self, y: int) -> Strip:
-        """Paint one row of the board from pieces, one per column."""
-        palette, width = get_palette(self), self.size.width
-        if self._painted_for is not palette:
-            self._pieces.clear()
-            self._painted_for = palette
-        if y < FIXED:
-            return to_strip((title_line, rule_line)[y](self._window), width, palette)
-        line = y - FIXED + (self._window.top(0) if self._layout.columns else 0)
-        if line in self._layout.headings:
-            return to_strip(self._heading_line(line, width), width, palette)
-        segments: list[Segment] = []
-        for number, (_, cells) in enumerate(self._window.edges, self._window.first):
-            if segments:
-                segments.append(Segment("|" if palette.plain_signs else "│", palette.style("border")))
-            segments += self._piece(number, y - FIXED + self._window.top(number), cells, palette)
-        return Strip(segments).adjust_cell_length(width, palette.style())
-
-    def _piece(self, number: int, line: int, cells: int, palette: Palette) -> list[Segment]:
-        stop = self._layout.at(number, line)
-        over = self._over(stop)
-        key = (number, line, cells, over)
-        piece = self._pieces.get(key)
-        if piece is None:
-            content = Line() if stop is None or stop.card is None else card_line(stop.card, line - stop.line, over)
-            piece = self._pieces[key] = list(to_strip(content, cells, palette))
-        return piece
-
-    def _heading_line(self, line: int, width: int) -> Line:
-        lane = self._layout.headings[line]
-        over = self._over(self._stop) if self._stop and self._stop.card is None and self._stop.line == line else ""
-        counts = [self._layout.lane_counts.get((lane.id, number), 0) for number in range(len(self._layout.columns))]
-        return heading_line(lane, counts, folded=lane.id in self._folded, over=over, width=width)
-
-    def _over(self, stop: Stop | None) -> str:
-        if stop is None or stop != self._stop:
-            return ""
-        return CURSOR if self.has_focus else CURSOR_WITHOUT_FOCUS
+        """Paint one row of the board."""
+        over = CURSOR if self.has_focus else CURSOR_WITHOUT_FOCUS
+        return self._painter.row(y, get_palette(self), self._stop, over)
 
     def _place(self, columns: tuple[BoardColumn, ...], keep: str | None) -> None:
         was = self._stop
@@ -308,7 +266,7 @@ class BoardView(RunsCommands, Widget, can_focus=True):
 
     def _rearrange(self) -> None:
         """Bring the cursor into sight and paint everything anew."""
-        self._pieces.clear()
+        self._painter.forget()
         if self._stop is not None:
             self._window.show_stop(self._stop)
         self._tell_hidden()
@@ -355,7 +313,7 @@ class BoardView(RunsCommands, Widget, can_focus=True):
     def _repaint(self, stop: Stop | None) -> None:
         if stop is None:
             return
-        row = stop.line - self._window.top(stop.column) + FIXED
+        row = stop.line - self._window.top(stop.column) + FIXED_ROWS
         if stop.card is None:
             self.refresh(Region(0, row, self.size.width, 1))
         elif stop.column in self._window.shown:

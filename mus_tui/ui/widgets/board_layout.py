@@ -83,6 +83,8 @@ class BoardLayout:
     height: int = 0
     """Lines of the longest column, or of all lanes."""
     has_lanes: bool = False
+    folded: frozenset[str] = frozenset()
+    """The ids of the lanes that are folded."""
 
     def bottom(self, column: int) -> int:
         """Give the line below a column's last."""
@@ -185,4 +187,5 @@ def lay_out(
         lane_counts={key: len(pile) for key, pile in piles.items()},
         height=line,
         has_lanes=lanes is not None,
+        folded=frozenset(folded),
     )

@@ -72,7 +72,8 @@ class _Renderer:
                 self._close_quote()
             elif kind in ("fence", "code_block"):
                 for text in token.content.rstrip("\n").split("\n"):
-                    self._emit((Span(text, "primary"),))
+                    code = (Span(text, "primary"),)
+                    self._emit(code if cells(code) <= self._room else fit_spans(code, self._room))
                 self._gap()
             elif kind == "hr":
                 self._emit((Span("─" * self._room, "border"),))

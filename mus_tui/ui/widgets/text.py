@@ -152,9 +152,10 @@ def _words(spans: Iterable[Span]) -> Iterable[tuple[str, tuple[Span, ...]]]:
 
 def _pieces(text: str, first: int, width: int) -> list[str]:
     """Cut a word: the first piece fills what is left of its line."""
-    head = [piece for piece in chop_cells(text, first)[:1] if piece] if first > 0 else []
-    taken = len(head[0]) if head else 0
-    return head + [piece for piece in chop_cells(text[taken:], width) if piece]
+    head = chop_cells(text, first)[:1] if first > 0 else []
+    rest = text[len(head[0]) :] if head else text
+    # A lone accent has no width, and chop_cells gives nothing for it.
+    return [piece for piece in (*head, *(chop_cells(rest, width) or [rest])) if piece]
 
 
 def to_strip(line: Line, width: int, palette: Palette, ground: str = "background") -> Strip:

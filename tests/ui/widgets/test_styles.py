@@ -1,0 +1,59 @@
+"""Colours come from the roles of the theme in use."""
+
+import pytest
+from rich.color import Color
+from textual.theme import Theme
+
+from mus_tui.commands.themes import ROLES as THEME_ROLES
+from mus_tui.ui.widgets.bars import MessageLine
+from mus_tui.ui.widgets.styles import ROLES, Palette, get_palette
+from tests.ui.widgets.harness import staged
+
+COLOURS = {role: f"#{number:02x}0000" for number, role in enumerate(ROLES)}
+
+
+def test_every_role_of_a_theme_can_be_used() -> None:
+    assert set(ROLES) == set(THEME_ROLES)
+
+
+def test_a_style_always_says_what_it_is_painted_on() -> None:
+    style = Palette(COLOURS).style("muted bold")
+    assert style.bold
+    assert style.color == Color.parse(COLOURS["muted"])
+    assert style.bgcolor == Color.parse(COLOURS["background"])
+    assert Palette(COLOURS).style("", "panel").bgcolor == Color.parse(COLOURS["panel"])
+
+
+def test_what_lies_over_text_takes_its_colours_and_leaves_it_bold() -> None:
+    style = Palette(COLOURS).style("overdue bold", "background", "accent_text on accent")
+    assert style.bold
+    assert style.color == Color.parse(COLOURS["accent_text"])
+    assert style.bgcolor == Color.parse(COLOURS["accent"])
+
+
+def test_an_unknown_role_is_found_at_once() -> None:
+    with pytest.raises(KeyError):
+        Palette(COLOURS).style("overdu")
+
+
+def test_the_terminals_own_colours_are_left_to_the_terminal() -> None:
+    style = Palette(dict.fromkeys(ROLES, "ansi_default") | {"accent": "ansi_blue"}).style("", over="on accent")
+    assert style.color is not None
+    assert style.color.is_default
+    assert style.bgcolor is not None
+    assert style.bgcolor.number == Color.parse("blue").number
+
+
+async def test_another_theme_repaints_in_its_colours() -> None:
+    line = MessageLine()
+    async with staged(line) as stage:
+        line.say("Gemt", "mark_goal")
+        before = get_palette(line)
+        assert get_palette(line) is before
+        variables = {f"mus-{role.replace('_', '-')}": colour for role, colour in COLOURS.items()}
+        stage.app.register_theme(Theme("reds", primary="#ff0000", variables=variables))
+        stage.app.theme = "reds"
+        await stage.settle()
+        painted = next(segment for segment in stage.strips[0] if "Gemt" in segment.text)
+        assert painted.style == get_palette(line).style("mark_goal")
+        assert painted.style.color == Color.parse(COLOURS["mark_goal"])
