@@ -1,0 +1,62 @@
+"""Documents as files: what they are called, and how they are written so that nobody else reads them."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mus_tui.domain.people import Employee
+from mus_tui.domain.talks import Talk
+from mus_tui.domain.text import clean_line
+from mus_tui.system.paths import write_private
+
+if TYPE_CHECKING:
+    from mus_tui.store.workbook import Workbook
+
+_NOT_IN_A_NAME = re.compile(r"[^\w]+")
+_LONGEST = 60
+
+
+def safe_name(text: str) -> str:
+    """Give text as part of a file name on any system: small letters and digits of any script, hyphens between."""
+    return _NOT_IN_A_NAME.sub("-", clean_line(text).lower()).strip("-_")[:_LONGEST].rstrip("-_") or "x"
+
+
+def document_name(workbook: "Workbook", talk: Talk, kind: str, suffix: str) -> str:
+    """Name a document of a talk, such as ``minutes-ane-sørensen-2026-02-13.md``.
+
+    Where another talk would give the same name, that is people of one name or two talks in a day, the
+    beginning of the talk's id follows.
+    """
+    person = workbook.employees.get(talk.employee_id)
+    namesakes = {other.id for other in workbook.employees.all() if safe_name(other.name) == safe_name(person.name)}
+    same_day = [
+        other
+        for other in workbook.talks.all()
+        if other.employee_id in namesakes and other.planned_on == talk.planned_on
+    ]
+    parts = [kind, safe_name(person.name)]
+    if talk.planned_on:
+        parts.append(talk.planned_on.isoformat())
+    if len(same_day) > 1:
+        parts.append(talk.id[:6])
+    return f"{'-'.join(parts)}.{suffix}"
+
+
+def employee_folders(employees: list[Employee]) -> dict[str, str]:
+    """Give each employee's id a folder name of its own."""
+    names: dict[str, str] = {}
+    for person in employees:
+        name = safe_name(person.name)
+        names[person.id] = f"{name}-{person.id[:6]}" if name in names.values() else name
+    return names
+
+
+def write_document(folder: Path, name: str, content: str | bytes) -> Path:
+    """Write a document into a folder, readable by its owner alone (0600), and give its path.
+
+    An earlier file of that name is replaced in one step. Raises `Refusal`, with the old file as it was, where
+    the folder can't be written.
+    """
+    file = folder / name
+    write_private(file, content)
+    return file
