@@ -6,7 +6,6 @@ from typing import ClassVar, Unpack
 from textual.binding import BindingType
 from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,6 +13,7 @@ from mus_tui.ui.widgets.board_layout import CARD_LINES, BoardColumn, Card, Hidde
 from mus_tui.ui.widgets.board_painter import FIXED_ROWS, BoardPainter
 from mus_tui.ui.widgets.board_window import BoardWindow
 from mus_tui.ui.widgets.item_view import CURSOR, CURSOR_WITHOUT_FOCUS
+from mus_tui.ui.widgets.messages import FromView
 from mus_tui.ui.widgets.moves import CHOOSE, VIEW_MOVES, RunsCommands, bindings
 from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import get_palette
@@ -31,45 +31,27 @@ class BoardView(RunsCommands, Widget, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*VIEW_MOVES, "board.left", "board.right"), CHOOSE]
 
-    class Highlighted(Message):
+    class Highlighted(FromView):
         """The cursor came to another card, or to the heading of a folded lane (then ``card`` is None)."""
 
         def __init__(self, view: "BoardView", card: str | None, lane: str | None) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.card = card
             self.lane = lane
 
-        @property
-        def control(self) -> "BoardView":
-            """The view, for selectors in `textual.on`."""
-            return self.view
-
-    class Chosen(Message):
+    class Chosen(FromView):
         """Enter or a double click on a card; ``card`` is its id."""
 
         def __init__(self, view: "BoardView", card: str) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.card = card
 
-        @property
-        def control(self) -> "BoardView":
-            """The view, for selectors in `textual.on`."""
-            return self.view
-
-    class Scrolled(Message):
+    class Scrolled(FromView):
         """Other columns are in sight; ``hidden`` says what is not."""
 
         def __init__(self, view: "BoardView", hidden: Hidden) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.hidden = hidden
-
-        @property
-        def control(self) -> "BoardView":
-            """The view, for selectors in `textual.on`."""
-            return self.view
 
     def __init__(self, *, start_column: str = "", **naming: Unpack[Naming]) -> None:
         super().__init__(**naming)
@@ -235,10 +217,12 @@ class BoardView(RunsCommands, Widget, can_focus=True):
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Move the cursor down."""
+        event.stop()
         self._step(1)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Move the cursor up."""
+        event.stop()
         self._step(-1)
 
     def render_line(self, y: int) -> Strip:

@@ -5,9 +5,9 @@ from typing import ClassVar, Unpack
 
 from textual.binding import BindingType
 from textual.events import Blur, Click, Focus
-from textual.message import Message
 
 from mus_tui.ui.widgets.line_view import LineView
+from mus_tui.ui.widgets.messages import FromView
 from mus_tui.ui.widgets.moves import CHOOSE
 from mus_tui.ui.widgets.naming import Naming
 
@@ -24,31 +24,19 @@ class ItemView(LineView):
 
     BINDINGS: ClassVar[list[BindingType]] = [CHOOSE]
 
-    class Highlighted(Message):
+    class Highlighted(FromView):
         """The cursor came to another item; ``item`` is its id, None when there is none."""
 
         def __init__(self, view: "ItemView", item: str | None) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.item = item
 
-        @property
-        def control(self) -> "ItemView":
-            """The view, for selectors in `textual.on`."""
-            return self.view
-
-    class Chosen(Message):
+    class Chosen(FromView):
         """Enter or a double click on an item; ``item`` is its id."""
 
         def __init__(self, view: "ItemView", item: str) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.item = item
-
-        @property
-        def control(self) -> "ItemView":
-            """The view, for selectors in `textual.on`."""
-            return self.view
 
     def __init__(self, **naming: Unpack[Naming]) -> None:
         super().__init__(**naming)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.events import MouseScrollDown
 from textual.geometry import Region
 
 from mus_tui.ui.widgets import board_painter
@@ -180,3 +181,20 @@ async def test_an_empty_board_bears_every_key() -> None:
         await stage.press("down", "up", "left", "right", "pagedown", "pageup", "home", "end", "enter")
         assert view.current is None
         assert stage.shown[0].startswith(" FORSLAG 0")
+
+
+async def test_cards_shown_before_the_board_is_on_the_screen_are_announced() -> None:
+    view = BoardView(start_column="in_progress")
+    view.show(COLUMNS, CARDS, keep="g9")
+    async with staged(view) as stage:
+        assert cards_heard(stage, BoardView.Highlighted) == ["g9"]
+        assert any("▸ Mål 9" in row for row in stage.shown)
+
+
+async def test_the_wheel_moves_the_cursor() -> None:
+    view = BoardView(start_column="in_progress")
+    async with staged(view) as stage:
+        view.show(COLUMNS, CARDS)
+        view.post_message(MouseScrollDown(view, 1, 5, 0, 1, 0, False, False, False))
+        await stage.settle()
+        assert view.current == "g2"

@@ -218,3 +218,11 @@ def test_columns_fill_the_line_and_never_more(columns: list[Column], width: int)
         assert used == width
     assert all(cells >= columns[index].width for index, cells in shown)
     assert all(cells <= max(columns[i].width, columns[i].most) for i, cells in shown if columns[i].most)
+
+
+async def test_rows_shown_before_the_list_is_on_the_screen_are_announced() -> None:
+    view = Counting()
+    view.show([f"Medarbejder {number:04d}" for number in range(100)], keep="medarbejder 0050")
+    async with staged(view) as stage:
+        assert highlighted(stage) == ["medarbejder 0050"]
+        assert any(row.startswith("▸ Medarbejder 0050") for row in stage.shown)
