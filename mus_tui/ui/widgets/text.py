@@ -163,11 +163,15 @@ def to_strip(line: Line, width: int, palette: Palette, ground: str = "background
     spans: Sequence[Span] = line.spans
     if cells(line.spans) != width:
         spans = fit_spans(line.spans, width)
-    segments = []
+    segments: list[Segment] = []
     for text, style in spans:
         text = safe(text)
         if palette.plain_signs:
             text = text.translate(PLAIN_SIGNS)
-        if text:
-            segments.append(Segment(text, palette.style(style or line.base, ground, line.over)))
+        rich_style = palette.style(style or line.base, ground, line.over)
+        if segments and segments[-1].style is rich_style:
+            # One run in one style is sent to the terminal with its colours said once.
+            segments[-1] = Segment(segments[-1].text + text, rich_style)
+        elif text:
+            segments.append(Segment(text, rich_style))
     return Strip(segments, max(0, width))

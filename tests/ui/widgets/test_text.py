@@ -81,6 +81,11 @@ def test_nothing_that_steers_a_terminal_is_painted(text: str) -> None:
     assert painted.isprintable()
 
 
+def test_a_run_in_one_style_is_painted_as_one() -> None:
+    strip = to_strip(Line((Span("Ane", "bold"), Span("  "), Span("IT"), Span(" "))), 20, PALETTE)
+    assert [segment.text for segment in strip] == ["Ane", "  IT             "]
+
+
 def test_plain_signs_are_ascii_and_as_wide() -> None:
     assert all(cell_len(chr(sign)) == 1 and chr(plain).isascii() for sign, plain in PLAIN_SIGNS.items())
     palette = Palette(PALETTE.colours, plain_signs=True)
