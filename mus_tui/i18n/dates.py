@@ -42,6 +42,11 @@ def short_date(day: date, _: Translator) -> str:
     return f"{day_and_month(day, _)}{separator}{day.year:04d}"
 
 
+def weekday_and_date(day: date, _: Translator) -> str:
+    """Write ``fre 13-02-2026``, in English ``Fri 13 Feb 2026``."""
+    return f"{_(WEEKDAYS[day.weekday()])} {short_date(day, _)}"
+
+
 def time_of_day(moment: datetime | time) -> str:
     """Write ``10:30``; a moment with a zone is told as the clock on this machine's wall shows it."""
     if isinstance(moment, datetime) and moment.tzinfo is not None:

@@ -1,0 +1,178 @@
+"""What `doctor` looks at: settings, keys, themes, the workbook's file, where it lies, and its backups."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from mus_tui.cli.invocation import Invocation
+from mus_tui.commands.keymap import read_keymap
+from mus_tui.commands.themes import load_themes
+from mus_tui.i18n.dates import short_date
+from mus_tui.i18n.translator import N_
+from mus_tui.store.connection import connect, unsafe_modes
+from mus_tui.store.workbook import Workbook, open_workbook
+from mus_tui.system.clock import local_date
+from mus_tui.system.paths import config_file, own_themes
+from mus_tui.system.refusal import Refusal
+from mus_tui.system.resources import resource_folder
+
+_BACKUP_EVERY = timedelta(days=30)
+_OVER_THE_NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs")
+_MOUNTS = Path("/proc/mounts")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at, told as a sentence in the reader's language."""
+
+    name: str
+    """What was looked at, the same in every language."""
+    fine: bool
+    sentence: str
+
+
+def run_checks(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
+    """Look at everything; ``mend`` makes file and folder the user's alone where they are not."""
+    yield from _settings(invocation)
+    yield _terminal(invocation)
+    yield from _modes(invocation, mend=mend)
+    yield from _workbook(invocation)
+    yield from _place(invocation)
+
+
+def _settings(invocation: Invocation) -> Iterator[Check]:
+    _ = invocation._
+    yield Check("language", True, _("The program speaks English."))
+    try:
+        settings = invocation.configuration
+    except Refusal as problem:
+        yield Check("settings", False, _.refusal(problem))
+        return
+    problems = list(settings.problems)
+    if not problems:
+        yield Check("settings", True, _("The settings in {file} are fine.").format(file=config_file()))
+    yield from (Check("settings", False, _.refusal(problem)) for problem in problems)
+    yield from (Check("keys", False, _.refusal(problem)) for problem in read_keymap(settings.keys).problems)
+    themes = load_themes(resource_folder("themes"), own_themes())
+    yield from (Check("themes", False, _.refusal(problem)) for problem in themes.problems)
+    if settings.theme and settings.theme not in themes.by_name:
+        sentence = N_("There is no theme called {theme}; the usual one is shown. See them with: mus themes")
+        yield Check("themes", False, _(sentence).format(theme=settings.theme))
+    try:
+        invocation.content.check()
+    except Refusal as problem:
+        yield Check("content", False, _.refusal(problem))
+
+
+def _terminal(invocation: Invocation) -> Check:
+    _, kind = invocation._, os.environ.get("TERM", "")
+    if not sys.stdout.isatty():
+        return Check("terminal", True, _("The output is no terminal; the workbook itself opens in one only."))
+    if kind in ("", "dumb"):
+        sentence = N_("The terminal says it can only print lines (TERM), so the workbook will not open in it.")
+        return Check("terminal", False, _(sentence))
+    return Check("terminal", True, _("The terminal is {kind}.").format(kind=kind))
+
+
+def _modes(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
+    _, file = invocation._, invocation.file
+    if not file.exists():
+        return
+    for path, mode in unsafe_modes(file).items():
+        if mend:
+            path.chmod(mode)
+            yield Check("permissions", True, _("{path} is yours alone again.").format(path=path))
+        else:
+            sentence = N_("Others on this machine can get at {path}. Mend it with: mus doctor --mend")
+            yield Check("permissions", False, _(sentence).format(path=path))
+
+
+def _workbook(invocation: Invocation) -> Iterator[Check]:
+    _, file = invocation._, invocation.file
+    try:
+        if file.exists() and not _is_sound(file):
+            sentence = N_("{file} is damaged. The newest backup lies in the folder backups beside it.")
+            yield Check("workbook", False, _(sentence).format(file=file))
+            return
+        with open_workbook(file, invocation.clock) as workbook:
+            yield Check("workbook", True, _("The workbook {file} is sound.").format(file=file))
+            yield _backups(workbook, invocation)
+    except Refusal as problem:
+        yield Check("workbook", False, _.refusal(problem))
+
+
+def _is_sound(file: Path) -> bool:
+    """Let SQLite check the file and both word indexes; what is written for it is rolled back."""
+    connection = connect(file)
+    try:
+        (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        connection.execute("BEGIN IMMEDIATE")
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+        ).fetchall()
+        for (name,) in tables:
+            connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
+        connection.rollback()
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        return False
+    finally:
+        connection.close()
+    return bool(answer == "ok")
+
+
+def _backups(workbook: Workbook, invocation: Invocation) -> Check:
+    _, folder = invocation._, workbook.file.parent / "backups"
+    made = [file.stat().st_mtime for file in folder.glob(f"{workbook.file.stem}-*.db")]
+    ((first,),) = workbook.rows("SELECT min(created_at) FROM employees")
+    newest = datetime.fromtimestamp(max(made), UTC) if made else None
+    since = newest or (datetime.fromisoformat(first) if first else invocation.clock())
+    fine = invocation.clock() - since <= _BACKUP_EVERY
+    if newest:
+        sentence = _("The newest backup is of {date}.").format(date=short_date(local_date(newest), _))
+    else:
+        sentence = _("There is no backup yet.")
+    return Check("backups", fine, sentence if fine else f"{sentence} {_(N_('Make one with: mus backup'))}")
+
+
+def _place(invocation: Invocation) -> Iterator[Check]:
+    _, file = invocation._, invocation.file
+    if (kind := _file_system(file)).startswith(_OVER_THE_NETWORK):
+        sentence = N_("{file} lies on a network drive ({kind}), where two programs can't be kept apart safely.")
+        yield Check("file system", False, _(sentence).format(file=file, kind=kind))
+    if _in_git(file):
+        sentence = N_("git keeps {file}, so deleted words stay in its history. Take it out of git.")
+        yield Check("git", False, _(sentence).format(file=file))
+
+
+def _file_system(file: Path) -> str:
+    """Name the kind of file system a file lies on; empty where the system does not tell."""
+    try:
+        mounts = [line.split()[1:3] for line in _MOUNTS.read_text("utf-8", errors="replace").splitlines()]
+    except OSError:
+        return ""
+    real = file.resolve()
+    fitting = [(len(point), kind) for point, kind in mounts if real.is_relative_to(point.replace("\\040", " "))]
+    return max(fitting)[1] if fitting else ""
+
+
+def _in_git(file: Path) -> bool:
+    folder = file.resolve().parent
+    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
+        return False
+    try:
+        asked = subprocess.run(
+            ["git", "-C", folder, "ls-files", "--error-unmatch", "--", file.name],
+            capture_output=True,
+            check=False,
+            timeout=10,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return asked.returncode == 0

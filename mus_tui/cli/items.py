@@ -1,0 +1,92 @@
+"""Agreements and goals as lists show them: with a short id to name them by, owners and dates in words."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.goals import Goal
+from mus_tui.domain.people import LEADER, Employee, Party
+from mus_tui.i18n.dates import short_date
+from mus_tui.i18n.translator import N_, Translator
+from mus_tui.i18n.words import AGREEMENT_STATE, DUE_MISSING, GOAL_STATE, OVERDUE, OWNER_MISSING, PARTY
+
+if TYPE_CHECKING:
+    from mus_tui.store.workbook import Workbook
+
+Item = Agreement | Goal
+
+_SHORTEST = 4
+
+
+class Items:
+    """Words for the agreements and goals of a workbook, in a language."""
+
+    def __init__(self, workbook: "Workbook", today: date, _: Translator) -> None:
+        self._today, self._ = today, _
+        self._people = {person.id: person for person in workbook.employees.all()}
+        ids = workbook.rows(
+            "SELECT id FROM agreements WHERE deleted_at IS NULL UNION SELECT id FROM goals WHERE deleted_at IS NULL"
+        )
+        self._short = short_ids(row[0] for row in ids)
+
+    def person(self, item: Item) -> Employee | None:
+        """Give whose talk an item comes from; None where the person is not in this workbook."""
+        return self._people.get(item.employee_id)
+
+    def cells(self, item: Item) -> tuple[str, ...]:
+        """Give id, due date, state and what kind of item it is, text and owners as cells of a table."""
+        owners = ", ".join(map(self._owner, item.owners)) or self._(OWNER_MISSING)
+        return self._short[item.id], self._due(item), self._state(item), self._kind(item), item.text, owners
+
+    def headings(self) -> tuple[str, ...]:
+        """Give the headings of `cells`."""
+        words = (N_("Id"), N_("Due"), N_("State"), N_("What"), N_("Text"), N_("Owner"))
+        return tuple(self._(word) for word in words)
+
+    def as_object(self, item: Item) -> dict[str, object]:
+        """Give an item for other programs."""
+        person = self.person(item)
+        return {
+            "id": item.id,
+            "kind": "goal" if isinstance(item, Goal) else "agreement",
+            "employee_id": item.employee_id,
+            "employee": person.name if person else None,
+            "talk_id": item.talk_id,
+            "topic": item.topic,
+            "text": item.text,
+            "owners": list(item.owners),
+            "due": item.due.isoformat() if item.due else None,
+            "state": item.state.value,
+            "overdue": item.is_overdue(self._today),
+        }
+
+    def _owner(self, owner: str) -> str:
+        if owner == LEADER:
+            return self._(PARTY[Party.LEADER])
+        return self._people[owner].first_name if owner in self._people else "?"
+
+    def _due(self, item: Item) -> str:
+        return short_date(item.due, self._) if item.due else self._(DUE_MISSING)
+
+    def _state(self, item: Item) -> str:
+        if item.is_overdue(self._today):
+            return self._(OVERDUE)
+        return self._(GOAL_STATE[item.state] if isinstance(item, Goal) else AGREEMENT_STATE[item.state])
+
+    def _kind(self, item: Item) -> str:
+        return self._("goal" if isinstance(item, Goal) else "agreement")
+
+
+def short_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Give each id its shortest beginning, of four characters or more, that no other one has."""
+    ordered = sorted(ids)
+    shared = [0, *map(_common, ordered, ordered[1:]), 0]
+    return {
+        each: each[: max(_SHORTEST, before + 1, after + 1)]
+        for each, before, after in zip(ordered, shared, shared[1:], strict=False)
+    }
+
+
+def _common(one: str, other: str) -> int:
+    return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))

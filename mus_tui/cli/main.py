@@ -1,0 +1,125 @@
+"""The command ``mus``: which verbs there are, and how whatever goes wrong becomes one sentence."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any, NoReturn
+
+import click
+
+from mus_tui.cli.invocation import GLOBAL_OPTIONS, Invocation, language_of
+from mus_tui.cli.output import complain, silence
+from mus_tui.cli.wording import speak_in, spoken, usage_sentence
+from mus_tui.i18n.translator import N_
+from mus_tui.system.clock import system_clock
+from mus_tui.system.refusal import Refusal
+
+VERBS = {
+    "demo": "open:demo",
+    "init": "people:init",
+    "import": "people:import_people",
+    "list": "people:list_people",
+    "show": "person:show",
+    "plan": "talk:plan",
+    "log": "talk:log",
+    "note": "talk:note",
+    "agenda": "papers:agenda",
+    "minutes": "papers:minutes",
+    "due": "follow_up:due",
+    "goals": "follow_up:goals",
+    "search": "follow_up:search",
+    "export": "out:export",
+    "backup": "out:backup",
+    "doctor": "doctor:doctor",
+    "keys": "about:keys",
+    "themes": "about:themes",
+    "version": "about:version",
+}
+"""Each verb with the module of this package and the name in it that it is read from when it is used."""
+
+_INTERRUPTED = 130
+_CRASHED = 3
+
+
+class Program(click.Group):
+    """The verbs, each imported when it is used, all in the language of whoever types."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the verbs in the order of the manual."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a verb, worded in the language asked for."""
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"mus_tui.cli.{module}"), name)
+        return spoken(command, ctx.ensure_object(Invocation)._, GLOBAL_OPTIONS)
+
+    def main(
+        self, args: Sequence[str] | None = None, prog_name: str | None = "mus", *unused: Any, **extra: Any
+    ) -> NoReturn:
+        """Run a command line and exit with its code; ``obj`` may be the clock to go by."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        invocation = Invocation(language=language_of(arguments), clock=extra.pop("obj", None) or system_clock)
+        speak_in(invocation.language)
+        extra |= {"obj": invocation, "standalone_mode": False}
+        program = spoken(self, invocation._)
+        try:
+            code = super(Program, program).main(arguments, "mus", **extra)
+        except Refusal as refusal:
+            complain(invocation._.refusal(refusal))
+            code = refusal.exit_code
+        except click.ClickException as error:
+            complain(usage_sentence(error, invocation._))
+            code = 2
+        except click.Abort:
+            code = _INTERRUPTED
+        except Exception as error:
+            code = _crash(error, invocation)
+        sys.exit(code or 0)
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    params=[*GLOBAL_OPTIONS],
+    subcommand_metavar=N_("[VERB …]"),
+    help=N_("The workbook for MUS talks: prepare, hold, write down and follow up. Without a verb it opens."),
+)
+@click.pass_context
+def program(context: click.Context) -> int:
+    """Open the workbook where no verb is given."""
+    if context.invoked_subcommand is not None:
+        return 0
+    from mus_tui.cli.open import open_interface
+
+    return open_interface(context.ensure_object(Invocation))
+
+
+def run() -> NoReturn:
+    """Run the command line of this process."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        # Whatever the locale says: a name with æ is no reason to stop, and what is piped on is UTF-8.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        program.main()
+    finally:
+        silence()
+
+
+def _crash(error: Exception, invocation: Invocation) -> int:
+    from mus_tui.system.crash import write_crash_report
+
+    sentence: str = N_("Something is wrong inside the program. What was saved is safe.")
+    file = write_crash_report(error, invocation.clock())
+    if file is not None:
+        sentence = N_(
+            "Something is wrong inside the program. What was saved is safe; where it broke is told in {file}."
+        )
+    complain(invocation._(sentence).format(file=file))
+    return _CRASHED

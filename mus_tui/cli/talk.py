@@ -1,0 +1,152 @@
+"""Planning a talk and writing into it; praise and feedback between talks."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+import click
+
+from mus_tui.cli.invocation import Invocation
+from mus_tui.cli.output import say
+from mus_tui.cli.words import WORDS, text_of
+from mus_tui.domain.talks import Talk, TalkKind, TalkState
+from mus_tui.i18n.dates import short_date, time_of_day, weekday_and_date
+from mus_tui.i18n.translator import N_
+from mus_tui.i18n.typed_dates import read_date_time, read_time
+from mus_tui.i18n.words import TALK_KIND, kind_of
+from mus_tui.system.refusal import Refusal
+
+if TYPE_CHECKING:
+    from mus_tui.domain.people import Employee
+    from mus_tui.store.workbook import Workbook
+
+NAME = click.argument("name", type=WORDS, metavar=N_("NAME"))
+_TEXT = click.argument("words", type=WORDS, nargs=-1, metavar=N_("[TEXT|-]"))
+
+_USUAL_TIME = time(9, 0)
+
+
+@click.command(help=N_("Plan a talk, or move the one of that kind that is planned already."))
+@NAME
+@click.argument("day", type=WORDS, metavar=N_("DATE"))
+@click.option("--kind", type=WORDS, default="mus", help=N_("mus, follow-up, 1:1, start, return or exit."))
+@click.option("--time", "clock_time", type=WORDS, metavar=N_("TIME"), help=N_("When it begins, such as 10:30."))
+@click.option("--place", type=WORDS, metavar=N_("PLACE"), help=N_("Where it is held."))
+@click.option("--minutes", type=click.IntRange(5, 480), metavar=N_("MINUTES"), help=N_("How long it is to last."))
+@click.pass_obj
+def plan(
+    invocation: Invocation,
+    name: str,
+    day: str,
+    kind: str,
+    clock_time: str | None,
+    place: str | None,
+    minutes: int | None,
+) -> None:
+    """Plan or move a talk; what is not given stays as it was planned before."""
+    _ = invocation._
+    with invocation.workbook() as workbook:
+        person = workbook.employees.named(name)
+        known = _planned(workbook, person, _kind(kind))
+        wanted = replace(
+            known,
+            planned_at=_moment(invocation, day, clock_time, known.planned_at),
+            place=known.place if place is None else place,
+            minutes=minutes or (known.minutes if known.id else invocation.content.template(known.kind).minutes),
+        )
+        talk = workbook.talks.plan(wanted)
+    if talk.planned_at is not None:
+        say(
+            _("{kind} with {name}: {day} at {time}, {n} minutes").format(
+                kind=_(TALK_KIND[talk.kind]),
+                name=person.name,
+                day=weekday_and_date(talk.planned_at.date(), _),
+                time=time_of_day(talk.planned_at),
+                n=talk.minutes,
+            )
+        )
+
+
+@click.command(help=N_("Keep praise or feedback: said today, or still to be said."))
+@NAME
+@_TEXT
+@click.option("--later", is_flag=True, help=N_("Still to be said; only you see it until then."))
+@click.pass_obj
+def log(invocation: Invocation, name: str, words: tuple[str, ...], later: bool) -> None:
+    """Write praise down."""
+    _ = invocation._
+    with invocation.workbook() as workbook:
+        person = workbook.employees.named(name)
+        keep = workbook.praise.keep if later else workbook.praise.say
+        keep(person.id, text_of(words, _))
+    kept = _("Kept for {name}, to be said later; only you see it." if later else "Kept for {name}, said today.")
+    say(kept.format(name=person.name))
+
+
+@click.command(help=N_("Write a line into the talk in progress, else into the next planned one; marks are understood."))
+@NAME
+@click.argument("topic", type=click.IntRange(0, 6), metavar=N_("TOPIC"))
+@_TEXT
+@click.pass_obj
+def note(invocation: Invocation, name: str, topic: int, words: tuple[str, ...]) -> None:
+    """Add lines to a topic of a talk, one thought per line."""
+    _ = invocation._
+    with invocation.workbook() as workbook:
+        person = workbook.employees.named(name)
+        talk = open_talk(workbook, person)
+        lines = [line for line in text_of(words, _).split("\n") if line.strip()]
+        if not lines:
+            raise Refusal(N_("There were no words to write. Nothing was changed."))
+        workbook.lines.append(talk, topic, lines)
+        title = invocation.content.topics[topic].short(_.language)
+    told = _.plural("{n} line written under", "{n} lines written under", len(lines))
+    say(f"{told} {topic} {title} ({_(TALK_KIND[talk.kind])}, {_day(talk, invocation)}, {person.name})")
+
+
+def open_talk(workbook: "Workbook", person: "Employee") -> Talk:
+    """Give the talk in progress with a person, else the next planned one."""
+    talk = workbook.talks.next(person.id)
+    if talk is None:
+        raise Refusal(
+            N_("No talk with {name} is planned. Nothing was changed; plan one with: mus plan NAME DATE"),
+            name=person.name,
+        )
+    return talk
+
+
+def _day(talk: Talk, invocation: Invocation) -> str:
+    return short_date(talk.planned_on or invocation.today, invocation._)
+
+
+def _planned(workbook: "Workbook", person: "Employee", kind: TalkKind) -> Talk:
+    """Give the talk of a kind that planning would move, or a new one without an id."""
+    for talk in workbook.talks.of(person.id):
+        if talk.state is TalkState.PLANNED and talk.kind is kind:
+            return talk
+    return Talk(id="", employee_id=person.id, kind=kind, language=person.language)
+
+
+def _kind(text: str) -> TalkKind:
+    kind = kind_of(text)
+    if kind is None:
+        raise Refusal(
+            N_("«{kind}» is no kind of talk. Nothing was changed; the kinds are {kinds}."),
+            kind=text,
+            kinds=", ".join(TalkKind),
+        )
+    return kind
+
+
+def _moment(invocation: Invocation, day: str, clock_time: str | None, before: datetime | None) -> datetime:
+    """Read when a talk is to be: a time given on its own decides, then one after the date, then the one before."""
+    at = read_date_time(day, invocation.today, before.time() if before else _USUAL_TIME)
+    if at is None:
+        raise Refusal(
+            N_("«{day}» is no date there is. Nothing was changed; write it as 13-02-2026 or 2026-02-13."), day=day
+        )
+    if clock_time is None:
+        return at
+    found = read_time(clock_time)
+    if found is None:
+        raise Refusal(N_("«{time}» is no time of day. Nothing was changed; write it as 10:30."), time=clock_time)
+    return datetime.combine(at.date(), found)
