@@ -59,6 +59,18 @@ class Agendas(Repository):
                 brought.append(_brought(item, subject, carries.get(subject.id, 0)))
         return brought
 
+    def parked(self, employee_id: str, but: str | None = None) -> list[Note]:
+        """Give the lines parked in any talk but one and not taken up in any since."""
+        return self._find(
+            Note,
+            "notes",
+            "employee_id = ? AND kind = 'parked' AND talk_id IS NOT ? AND NOT EXISTS (SELECT 1 FROM agenda_items "
+            "WHERE agenda_items.source_id = notes.id AND agenda_items.state = 'taken_up' "
+            "AND agenda_items.deleted_at IS NULL)",
+            employee_id,
+            but,
+        )
+
     def owed(self, talk: Talk, content: Content) -> list[AgendaItem]:
         """Give what the talk must still say something of before it can be held (A8, R2)."""
         judged = {
@@ -151,7 +163,7 @@ class Agendas(Repository):
         ids = [goal.id for goal in goals] + [agreement.id for agreement in agreements]
         for place, subject_id in enumerate(ids):
             yield self._item(talk, ItemKind.CARRIED, subject_id, 1, place)
-        for place, note in enumerate(self._parked(talk)):
+        for place, note in enumerate(self.parked(talk.employee_id, talk.id)):
             yield self._item(talk, ItemKind.PARKED, note.id, note.topic, place)
         points = self._find(
             FixedPoint,
@@ -161,18 +173,6 @@ class Agendas(Repository):
         )
         for place, point in enumerate(points):
             yield self._item(talk, ItemKind.FIXED, point.key or point.id, point.topic, place)
-
-    def _parked(self, talk: Talk) -> list[Note]:
-        """Give the lines parked in other talks and not taken up in any since."""
-        return self._find(
-            Note,
-            "notes",
-            "employee_id = ? AND kind = 'parked' AND talk_id IS NOT ? AND NOT EXISTS (SELECT 1 FROM agenda_items "
-            "WHERE agenda_items.source_id = notes.id AND agenda_items.state = 'taken_up' "
-            "AND agenda_items.deleted_at IS NULL)",
-            talk.employee_id,
-            talk.id,
-        )
 
     def _item(
         self, talk: Talk, kind: ItemKind, source_id: str, topic: int, place: int, *, chosen: bool = True

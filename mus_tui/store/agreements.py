@@ -20,9 +20,10 @@ class Agreements(Repository):
         """Give every agreement, oldest first."""
         return self._find(Agreement, TABLE)
 
-    def open(self) -> list[Agreement]:
-        """Give what is still to be done, the nearest date first and what has none last."""
-        return self._find(Agreement, TABLE, "state = 'open'", order="due IS NULL, due, created_at, id")
+    def open(self, employee_id: str | None = None) -> list[Agreement]:
+        """Give what is still to be done, by everyone or with one, the nearest date first and what has none last."""
+        where = "state = 'open' AND coalesce(?, employee_id) = employee_id"
+        return self._find(Agreement, TABLE, where, employee_id, order="due IS NULL, due, created_at, id")
 
     def of(self, employee_id: str) -> list[Agreement]:
         """Give the agreements with one employee, oldest first."""

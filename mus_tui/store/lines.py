@@ -13,7 +13,6 @@ from mus_tui.domain.marks import join, normal, split
 from mus_tui.domain.ordering import spread
 from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean
-from mus_tui.store.changes import record_changes
 from mus_tui.store.derivation import settle
 from mus_tui.store.repository import Repository
 from mus_tui.store.schema import PRIVATE
@@ -102,8 +101,8 @@ class Lines(Repository):
     def write(self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = ()) -> None:
         """Save changed lines, and read the marks of those the caret has left, in one transaction."""
         with self.workbook.write() as transaction:
-            written = [key for change in changes for key in self._write_line(transaction, sheet, change)]
-            record_changes(self.workbook.connection, written, self.workbook.window)
+            for change in changes:
+                transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, change)))
             if sheet.purpose is PrivatePurpose.LINE:
                 settle(self.workbook, transaction, left)
 

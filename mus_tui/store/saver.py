@@ -8,9 +8,8 @@ from enum import Enum
 from pathlib import Path
 
 from mus_tui.store.lines import LineChange, Sheet
-from mus_tui.store.workbook import Workbook, open_workbook
+from mus_tui.store.workbook import Listener, Workbook, open_workbook
 from mus_tui.system.clock import Clock, system_clock
-from mus_tui.system.ids import NewId, random_id
 from mus_tui.system.refusal import Refusal
 
 GATHER_SECONDS = 0.12
@@ -38,7 +37,8 @@ class SaveState:
 class Saver(threading.Thread):
     """Takes changed lines from the screen and commits them within 200 ms, again and again until it succeeds.
 
-    ``report`` is called from this thread with each new state. Nothing leaves the queue before it is committed.
+    ``report`` is called from this thread with each new state, ``listener`` with each row written. Nothing
+    leaves the queue before it is committed.
     """
 
     def __init__(
@@ -47,14 +47,14 @@ class Saver(threading.Thread):
         report: Callable[[SaveState], None],
         window: str,
         clock: Clock = system_clock,
-        new_id: NewId = random_id,
+        listener: Listener | None = None,
     ) -> None:
         super().__init__(name="saver", daemon=True)
         self._file = file
         self._report = report
         self._window = window
         self._clock = clock
-        self._new_id = new_id
+        self._listener = listener
         self._work = threading.Condition()
         self._lines: dict[Sheet, dict[str, LineChange]] = {}
         self._left: dict[Sheet, dict[str, None]] = {}
@@ -107,8 +107,9 @@ class Saver(threading.Thread):
             workbook.close()
 
     def _open(self) -> Workbook:
-        workbook = open_workbook(self._file, self._clock, self._new_id)
+        workbook = open_workbook(self._file, self._clock)
         workbook.window = self._window
+        workbook.listener = self._listener
         return workbook
 
     def _gather(self) -> bool:

@@ -27,7 +27,9 @@ class Transaction:
         self._workbook = workbook
         self.now = workbook.clock()
         self.before: dict[RowKey, StoredRow | None] = {}
-        """Each row touched, as it was before; None where it was not there."""
+        """Each row touched by `put`, as it was before; None where it was not there."""
+        self.written: dict[RowKey, None] = {}
+        """Every row written, for whoever shows it."""
 
     def add(self, table: str, entity: Any) -> str:
         """Write an entity that is new, or that was deleted and comes back under the same id; give its id."""
@@ -60,6 +62,7 @@ class Transaction:
         else:
             rows.update(before["local_key"], {"deleted_at": None} | dict(values) | stamps)
         self.before.setdefault((table, row_id), before)
+        self.written[table, row_id] = None
 
     def restore(self, key: RowKey, wanted: StoredRow | None) -> None:
         """Put a row back as it was; one that was not there is deleted."""

@@ -1,7 +1,7 @@
 """The workbook: one connection to the file, its transactions, and a repository for each aggregate."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from mus_tui.store.agenda import Agendas
     from mus_tui.store.agreements import Agreements
+    from mus_tui.store.cards import Cards
     from mus_tui.store.employees import Employees
     from mus_tui.store.goals import Goals
     from mus_tui.store.lines import Lines
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from mus_tui.store.summaries import Summaries
     from mus_tui.store.talks import Talks
     from mus_tui.store.verdicts import Verdicts
+
+
+Listener = Callable[[list[Change]], None]
 
 
 class Workbook:
@@ -53,6 +57,8 @@ class Workbook:
         self.new_id = new_id
         self.window = new_id()
         """Names this window among those that have the file open, so that it can tell its own changes."""
+        self.listener: Listener | None = None
+        """Told of each row this window has written, after the commit, on the thread that wrote it."""
         self.chance = Random()
         """What the last characters of positions are drawn from."""
         self._current: Transaction | None = None
@@ -82,7 +88,7 @@ class Workbook:
             self._current = transaction = Transaction(self)
             try:
                 yield transaction
-                record_changes(self.connection, transaction.before, self.window)
+                record_changes(self.connection, transaction.written, self.window)
                 after = {key: self._row(key) for key in transaction.before} if undo else {}
                 self.connection.execute("COMMIT")
             except BaseException:
@@ -90,6 +96,8 @@ class Workbook:
                 raise
             finally:
                 self._current = None
+        if self.listener is not None and transaction.written:
+            self.listener([Change(*key) for key in transaction.written])
         if undo and after:
             self._undo.push(Step(undo, transaction.before, after))
 
@@ -225,6 +233,13 @@ class Workbook:
         from mus_tui.store.summaries import Summaries
 
         return Summaries(self)
+
+    @cached_property
+    def cards(self) -> "Cards":
+        """All that is at hand about one person."""
+        from mus_tui.store.cards import Cards
+
+        return Cards(self)
 
     @cached_property
     def search(self) -> "Search":

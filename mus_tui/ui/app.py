@@ -1,0 +1,209 @@
+"""The app, and the commands that no screen needs to know of: where to go, undo, help, theme, language."""
+
+import os
+from pathlib import Path
+
+from mus_tui.commands.help import help_rows
+from mus_tui.commands.registry import COMMANDS
+from mus_tui.domain.people import Employee
+from mus_tui.domain.talks import Talk, TalkState
+from mus_tui.i18n.translator import N_, translator
+from mus_tui.store.workbook import Workbook
+from mus_tui.system.clock import system_clock
+from mus_tui.system.configuration import Configuration
+from mus_tui.system.language import other_language
+from mus_tui.system.refusal import Refusal
+from mus_tui.ui.dialogs.form import FormField, PromptDialog
+from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
+from mus_tui.ui.frame import Frame
+from mus_tui.ui.screens.employees import EmployeesScreen
+from mus_tui.ui.store_thread import StoreThread
+
+KEY_COLUMN = 12
+
+
+class MusApp(Frame):
+    """The workbook on a terminal, with the commands that no screen needs to know of."""
+
+    def _person_at_hand(self) -> str:
+        if (employee_id := self.top.employee_id) is None:
+            raise Refusal(N_("Nobody is chosen. Go to the employee list and choose someone."))
+        return employee_id
+
+    async def command_back(self) -> None:
+        """Go back to the screen before; from the first one, quit."""
+        if len(self.screen_stack) > 2:
+            await self.pop_screen()
+        else:
+            await self.command_quit()
+
+    async def command_quit(self) -> None:
+        """Save what is typed and end; stay where it can't be saved."""
+        if not await self.flush():
+            raise Refusal(
+                N_("Not everything is saved, so the program stays open. Make room on the disk and try again.")
+            )
+        self.exit(0)
+
+    async def command_save(self) -> None:
+        """Make sure that everything is saved, and say so."""
+        if not await self.flush():
+            raise Refusal(N_("It is not saved yet. The program goes on trying."))
+        self.top.say(self.words("Everything is saved."))
+
+    async def command_undo(self) -> None:
+        """Take back the newest command of this window."""
+        label = await self.store.run(Workbook.undo)
+        self.top.say(self.words("Undone: {command}").format(command=self.words(label)))
+
+    async def command_redo(self) -> None:
+        """Do again what was taken back."""
+        label = await self.store.run(Workbook.redo)
+        self.top.say(self.words("Redone: {command}").format(command=self.words(label)))
+
+    def command_redraw(self) -> None:
+        """Paint everything anew."""
+        self.refresh(layout=True)
+        self.screen.refresh(layout=True)
+
+    async def command_employees(self) -> None:
+        """Go to the employee list."""
+        await self.show_screen("employees", EmployeesScreen)
+
+    async def command_board(self) -> None:
+        """Go to the goals board."""
+        from mus_tui.ui.screens.board import BoardScreen
+
+        await self.show_screen("board", BoardScreen)
+
+    async def command_agreements(self) -> None:
+        """Go to the agreements."""
+        from mus_tui.ui.screens.agreements import AgreementsScreen
+
+        await self.show_screen("agreements", AgreementsScreen)
+
+    async def command_preparation(self) -> None:
+        """Prepare the next talk of the person at hand, which is planned first if there is none."""
+        from mus_tui.ui.screens.preparation import PreparationScreen
+
+        employee_id = self._person_at_hand()
+        talk = await self.store.run(lambda workbook: workbook.talks.next(employee_id))
+        if talk is None:
+            raise Refusal(N_("No talk is planned. Press t on the employee list to plan one."))
+        await self.show_screen(f"preparation-{talk.id}", lambda: PreparationScreen(talk))
+
+    async def command_talk(self) -> None:
+        """Open the talk in progress with the person at hand, else start the next one."""
+        from mus_tui.ui.screens.talk import TalkScreen
+
+        employee_id = self._person_at_hand()
+        if isinstance(self.top, TalkScreen):
+            return
+        content = self.content
+        talk = await self.store.run(lambda workbook: workbook.talks.begin(employee_id, content))
+        await self.show_screen(f"talk-{talk.id}", lambda: TalkScreen(talk))
+
+    async def command_minutes(self) -> None:
+        """Show the minutes of the talk at hand: the one in progress, else the last held, else the next."""
+        from mus_tui.ui.screens.minutes import MinutesScreen
+
+        employee_id = self._person_at_hand()
+        talk = self.top.talk
+        if talk is None:
+            talk = await self.store.run(lambda workbook: _talk_with_minutes(workbook, employee_id))
+        if talk is None:
+            raise Refusal(N_("No talk has been held or planned yet, so there are no minutes."))
+        shown = talk
+        await self.show_screen(f"minutes-{talk.id}", lambda: MinutesScreen(shown))
+
+    async def command_praise(self) -> None:
+        """Write down praise for the person at hand."""
+        employee_id = self._person_at_hand()
+        employee = await self.store.run(lambda workbook: workbook.employees.get(employee_id))
+        title = self.words("Praise for {name}: what was good, and when?").format(name=employee.first_name)
+        field = FormField("praise", self.words("Praise"), hint=self.words("said today"))
+        await self.ask(PromptDialog(title, field, str), lambda text: self._say_praise(employee, text))
+
+    async def _say_praise(self, employee: Employee, text: str) -> None:
+        await self.store.run(lambda workbook: workbook.praise.say(employee.id, text))
+        self.top.say(self.words("Praise for {name} is written down.").format(name=employee.first_name))
+
+    async def command_palette(self) -> None:
+        """Offer every command that can be run here."""
+        rows = [
+            PickRow(row.command_id, row.label, row.keys, row.heading)
+            for row in help_rows(self.top.focus_name, self.keymap, self.words, ascii_only=self.plain_signs)
+            if self.top.handler(row.command_id) is not None and row.command_id in _IN_PALETTE
+        ]
+        await self._pick_command(self.words("Commands"), rows)
+
+    async def command_help(self) -> None:
+        """List every key; what is chosen is run where it counts."""
+        rows = [
+            PickRow(row.command_id, row.label, row.keys, row.help, row.heading)
+            for row in help_rows(self.top.focus_name, self.keymap, self.words, ascii_only=self.plain_signs)
+        ]
+        await self._pick_command(self.words("Help: the keys here come first"), rows)
+
+    async def _pick_command(self, title: str, rows: list[PickRow]) -> None:
+        dialog = PickDialog(title, matching(rows), key_width=KEY_COLUMN, detail_width=26)
+        await self.ask(dialog, self._run_picked)
+
+    async def _run_picked(self, command_id: str) -> None:
+        if not await self.top.run_command(command_id):
+            raise Refusal(N_("That command belongs to another screen. Go there first."))
+
+    async def command_theme(self) -> None:
+        """Choose the colours; each is shown while the cursor is on it."""
+        before = self.theme
+        rows = [PickRow(theme.name, theme.label(self.words.language)) for theme in self.themes.by_name.values()]
+        dialog = PickDialog(
+            self.words("Theme"), matching(rows), highlighted=self._try_theme, start=self.configuration.theme or before
+        )
+
+        async def chosen(name: str) -> None:
+            self._try_theme(name)
+            self.save_setting("theme", name)
+
+        await self.ask(dialog, chosen, lambda: setattr(self, "theme", before))
+
+    def _try_theme(self, name: str) -> None:
+        self.use_theme(self.themes.theme_for(name, os.environ))
+
+    async def command_language(self) -> None:
+        """Switch between Danish and English, at once and for good."""
+        language = other_language(self.words.language)
+        self.words = translator(language)
+        self.save_setting("language", language)
+        for screen in self.open_screens():
+            await screen.reload()
+            screen.show_keys()
+        self.top.say(self.words("The program speaks English."))
+
+
+_IN_PALETTE = frozenset(each.id for each in COMMANDS if each.palette)
+
+
+def _talk_with_minutes(workbook: Workbook, employee_id: str) -> Talk | None:
+    following = workbook.talks.next(employee_id)
+    if following is not None and following.state is TalkState.LIVE:
+        return following
+    return workbook.talks.last_held(employee_id) or following
+
+
+def run_app(file: Path, configuration: Configuration, language: str, *, demo: bool = False) -> int:
+    """Open the workbook on the terminal; give the exit code. Raises what opening the workbook raises."""
+    store = StoreThread(file, system_clock)
+    try:
+        store.opened()
+        app = MusApp(store, configuration, language, demo=demo)
+        app.run(mouse=configuration.mouse if configuration.mouse is not None else not _far_away())
+        app.close_saver()
+        return app.return_code or 0
+    finally:
+        store.close()
+
+
+def _far_away() -> bool:
+    """Whether the mouse would cost more than it gives: over SSH, and in GNU screen, where it holds Escape back."""
+    return any(os.environ.get(name) for name in ("SSH_TTY", "SSH_CONNECTION", "STY"))

@@ -1,0 +1,244 @@
+"""The frame of the app: what all screens share, and how one gets from one to another."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+from textual.theme import BUILTIN_THEMES
+from textual.theme import Theme as TextualTheme
+
+from mus_tui.commands.footer import footer
+from mus_tui.commands.keymap import Keymap, read_keymap
+from mus_tui.commands.keys import display
+from mus_tui.commands.registry import in_focus
+from mus_tui.commands.themes import Theme, Themes, load_themes
+from mus_tui.content.library import Content, load_content
+from mus_tui.i18n.translator import Translator, translator
+from mus_tui.store.changes import Change
+from mus_tui.store.saver import Saver, SaveState
+from mus_tui.store.workbook import Workbook
+from mus_tui.system import configuration as settings
+from mus_tui.system.clock import Clock, local_date, system_clock
+from mus_tui.system.configuration import Configuration
+from mus_tui.system.paths import config_file, own_content, own_themes
+from mus_tui.system.refusal import Refusal
+from mus_tui.system.resources import resource_folder
+from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.screens.employees import EmployeesScreen
+from mus_tui.ui.store_thread import StoreThread
+from mus_tui.ui.widgets.bars import Key
+
+_Answer = TypeVar("_Answer")
+
+WATCH_SECONDS = 1.8
+"""How often another window's changes are asked for."""
+
+
+class Frame(App[int], inherit_bindings=False):
+    """Store, saver, words, keys, colours and the stack of screens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+    # ruff: noqa: RUF012 - Textual declares these two as attributes of the instance
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+
+    def __init__(
+        self,
+        store: StoreThread,
+        configuration: Configuration,
+        language: str,
+        *,
+        demo: bool = False,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.store = store
+        self.configuration = configuration
+        self.clock = clock
+        self.demo = demo
+        self.words: Translator = translator(language)
+        self.keymap: Keymap = read_keymap(configuration.keys)
+        self.plain_signs = configuration.symbols == "ascii"
+        self.save_state: SaveState | None = None
+        self._keys: dict[str, dict[str, str]] = {}
+        # Before any style sheet is read: they name the roles of the theme.
+        self.use_theme(self.themes.theme_for(configuration.theme, os.environ))
+
+    @cached_property
+    def content(self) -> Content:
+        """Questions, advice and the rest, with the leader's own."""
+        return load_content(own_content())
+
+    @cached_property
+    def themes(self) -> Themes:
+        """The themes there are."""
+        return load_themes(resource_folder("themes"), own_themes())
+
+    @cached_property
+    def saver(self) -> Saver:
+        """The thread that saves what is typed; started when first needed."""
+        saver = Saver(
+            self.store.file, self._save_reported, self.store.opened().window, self.clock, self._heard_elsewhere
+        )
+        saver.start()
+        return saver
+
+    @property
+    def top(self) -> MusScreen:
+        """The screen under any dialog."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MusScreen))
+
+    async def flush(self) -> bool:
+        """Wait until everything typed is in the file; say whether it is."""
+        if "saver" not in self.__dict__:
+            return True
+        return await asyncio.to_thread(self.saver.flush)
+
+    @property
+    def today(self) -> date:
+        """The date in the room."""
+        return local_date(self.clock())
+
+    def on_mount(self) -> None:
+        """Open the first screen and begin to watch for changes."""
+        self.store.opened().listener = self._heard_elsewhere
+        self.show_screen("employees", EmployeesScreen)
+        self.set_interval(WATCH_SECONDS, self._watch)
+        self.call_after_refresh(self._say_problems)
+
+    def show_screen(self, name: str, make: Callable[[], MusScreen]) -> Awaitable[Any]:
+        """Bring a screen to the top: the one opened before under that name, as it was left, else a new one."""
+        for depth, screen in enumerate(reversed(self.screen_stack)):
+            if self._installed_screens.get(name) is screen:
+                for _ in range(depth):
+                    self.pop_screen()
+                return self.screen.wait_for_refresh()
+        if not self.is_screen_installed(name):
+            self.install_screen(make(), name)
+        return self.push_screen(name)
+
+    async def ask(
+        self,
+        dialog: ModalScreen[_Answer],
+        answered: Callable[[_Answer], Awaitable[None]],
+        cancelled: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a dialog; ``answered`` is called with what it was left with, or ``cancelled`` with nothing."""
+
+        async def leave(answer: _Answer | None) -> None:
+            if answer is None:
+                if cancelled is not None:
+                    cancelled()
+                return
+            try:
+                await answered(answer)
+            except Refusal as refusal:
+                self.top.refuse(refusal)
+
+        await self.push_screen(dialog, leave)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key to the screen's commands before widgets see it, one after the other as they were typed."""
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, MusScreen):
+            taken = await self.screen.take_key(event)
+            if taken:
+                return
+        await super().on_event(event)
+
+    def command_for(self, focus: str, key: str) -> str | None:
+        """Give the id of the command a key means in a focus."""
+        if focus not in self._keys:
+            self._keys[focus] = {
+                pressed: each.id for each in reversed(in_focus(focus)) for pressed in self.keymap.active(each, focus)
+            }
+        return self._keys[focus].get(key)
+
+    def footer_keys(self, focus: str, width: int) -> list[Key]:
+        """Give the keys to show at the bottom."""
+        entries = footer(focus, self.keymap, self.words, width, self.plain_signs)
+        return [Key(shown, label, "", always=True) for shown, label in entries]
+
+    def prefix_rows(self, focus: str) -> list[tuple[str, str]]:
+        """Give each key that may follow the prefix, with what it does."""
+        return [
+            (display(key, self.plain_signs), self.words(each.label))
+            for each in in_focus(focus)
+            for key in self.keymap.keys_of(each.id)[:1]
+        ]
+
+    def use_theme(self, theme: Theme) -> None:
+        """Show the colours of a theme."""
+        roles = theme.roles
+        # Textual's own style sheets ask for a few variables that only its terminal themes have.
+        missing = BUILTIN_THEMES["ansi-dark"].variables if theme.ansi else {}
+        self.register_theme(
+            TextualTheme(
+                name=theme.name,
+                primary=roles["primary"],
+                accent=roles["accent"],
+                foreground=roles["foreground"],
+                background=roles["background"],
+                surface=roles["surface"],
+                panel=roles["panel"],
+                success=roles["success"],
+                warning=roles["warning"],
+                error=roles["error"],
+                dark=theme.dark,
+                ansi=theme.ansi,
+                variables={**missing, **theme.variables},
+            )
+        )
+        self.theme = theme.name
+
+    async def _watch(self) -> None:
+        changes = await self.store.run(Workbook.news)
+        if changes:
+            await self.heard(changes)
+
+    def _heard_elsewhere(self, changes: Sequence[Change]) -> None:
+        """Take changes from the store's and the saver's threads to the event loop."""
+        self.call_later(self.heard, list(changes))
+
+    async def heard(self, changes: Sequence[Change]) -> None:
+        """Tell every open screen which tables have changed."""
+        tables = frozenset(change.kind for change in changes)
+        for screen in self.open_screens():
+            await screen.heard(tables)
+
+    def open_screens(self) -> list[MusScreen]:
+        """Give every screen that has been opened, those out of sight too."""
+        screens = self._installed_screens.values()
+        return [screen for screen in screens if isinstance(screen, MusScreen) and screen.is_attached]
+
+    def _save_reported(self, state: SaveState) -> None:
+        self.call_later(self._show_save_state, state)
+
+    def _show_save_state(self, state: SaveState) -> None:
+        self.save_state = state
+        self.top.show_saved()
+
+    def _say_problems(self) -> None:
+        """Say at the start what was left out of the user's own files."""
+        problems = [*self.configuration.problems, *self.keymap.problems, *self.themes.problems]
+        if problems:
+            more = self.words.plural("and one more", "and {n} more", len(problems) - 1) if problems[1:] else ""
+            self.top.message_line.say_error(f"{self.words.refusal(problems[0])} {more}")
+
+    def close_saver(self) -> None:
+        """Save everything and end the saver, if there is one."""
+        if "saver" in self.__dict__:
+            self.saver.close()
+
+    def save_setting(self, name: str, value: str) -> None:
+        """Remember a choice on this machine."""
+        settings.save(config_file(), {name: value})

@@ -1,0 +1,207 @@
+"""What every screen is made of: a title, a body, a line for messages, a line of keys."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from mus_tui.commands.command import TEXT_FOCUS
+from mus_tui.domain.talks import Talk
+from mus_tui.i18n.translator import Translator
+from mus_tui.store.workbook import Workbook
+from mus_tui.system.refusal import Refusal
+from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
+from mus_tui.ui.widgets.prefix_box import PrefixBox
+
+if TYPE_CHECKING:
+    from mus_tui.ui.app import MusApp
+
+_Result = TypeVar("_Result")
+_Method = Callable[[], Awaitable[None] | None]
+
+PREFIX_BOX_SECONDS = 0.4
+"""How long after the prefix key the box with what may follow is shown; whoever knows the keys never sees it."""
+
+
+class MusScreen(Screen[None], inherit_bindings=False):
+    """A screen of the workbook. It asks the store and paints; the store is the only truth.
+
+    A subclass gives its body, says in `reload` how it paints what the store holds, and has a method
+    ``command_move_right`` for each command such as ``board.move_right`` of its scopes.
+    """
+
+    FOCUS_NAME: ClassVar[str] = "document"
+    """Which focus of the registry counts, unless the focused widget has a ``FOCUS_NAME`` of its own."""
+    WATCHES: ClassVar[frozenset[str]] = frozenset()
+    """The tables whose changes this screen shows."""
+    DEFAULT_CSS = "MusScreen { layout: vertical; layers: base box; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_bar = TitleBar()
+        self.message_line = MessageLine()
+        self.key_bar = KeyBar()
+        self._prefix_focus: str | None = None
+        self._stale = False
+
+    @property
+    def mus(self) -> "MusApp":
+        """The app, by its type."""
+        return cast("MusApp", self.app)
+
+    @property
+    def words(self) -> Translator:
+        """The translator of the interface's language."""
+        return self.mus.words
+
+    @property
+    def employee_id(self) -> str | None:
+        """The person at hand, for the commands that need one."""
+        return None
+
+    @property
+    def talk(self) -> Talk | None:
+        """The talk at hand, for the commands that need one."""
+        return None
+
+    def show_saved(self) -> None:
+        """Say whether everything typed is saved; screens where nothing is typed have nothing to say."""
+
+    def compose(self) -> ComposeResult:
+        """Put the body between the bars."""
+        yield self.title_bar
+        yield from self.body()
+        yield self.message_line
+        yield self.key_bar
+        yield PrefixBox()
+
+    def body(self) -> Iterable[Widget]:
+        """Give the widgets between title and message line."""
+        raise NotImplementedError
+
+    async def reload(self) -> None:
+        """Ask the store again and paint, keeping cursor and focus by id."""
+        raise NotImplementedError
+
+    async def on_mount(self) -> None:
+        """Paint for the first time."""
+        await self.reload()
+        self.show_keys()
+
+    async def on_screen_resume(self) -> None:
+        """Paint what has changed while another screen was on top."""
+        if self._stale:
+            self._stale = False
+            await self.reload()
+        self.show_keys()
+
+    async def heard(self, tables: frozenset[str]) -> None:
+        """Take note that rows of these tables have changed, here or in another window."""
+        if tables & self.WATCHES:
+            if self.is_current:
+                await self.reload()
+            else:
+                self._stale = True
+
+    async def store(self, work: Callable[[Workbook], _Result]) -> _Result:
+        """Do some work with the workbook, off the event loop."""
+        return await self.mus.store.run(work)
+
+    def say(self, text: str) -> None:
+        """Say something on the message line."""
+        self.message_line.say(text)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why something can't be done."""
+        self.message_line.say_error(self.words.refusal(refusal))
+
+    @property
+    def focus_name(self) -> str:
+        """Which focus of the registry counts now."""
+        focus = getattr(self.focused, "FOCUS_NAME", None)
+        return focus if isinstance(focus, str) else self.FOCUS_NAME
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has focus."""
+        self.show_keys()
+
+    def on_resize(self) -> None:
+        """Show the keys there is room for."""
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys that count."""
+        focus = self._prefix_focus or self.focus_name
+        self.key_bar.show(self.mus.footer_keys(focus, self.size.width))
+
+    def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        """Run a command whose key was clicked."""
+        self.call_later(self.run_command, event.command)
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Run what a key means before any widget sees it; say whether it meant anything.
+
+        Where text has focus only the prefix and the key after it are taken here, so that typing keeps its order.
+        """
+        if self._prefix_focus is not None:
+            await self._after_prefix(event)
+            return True
+        command_id = self.mus.command_for(self.focus_name, event.key)
+        if command_id is None or (self.focus_name in TEXT_FOCUS and command_id != "app.go"):
+            return False
+        return await self.run_command(command_id)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run what a key means that the focused text has left."""
+        command_id = self.mus.command_for(self.focus_name, event.key)
+        if command_id is not None and await self.run_command(command_id):
+            event.stop()
+
+    def handler(self, command_id: str) -> _Method | None:
+        """Find the method that runs a command: the focused widget's, the screen's, or the app's."""
+        name = f"command_{command_id.partition('.')[2]}"
+        for owner in (self.focused, self, self.app):
+            method = getattr(owner, name, None)
+            if method is not None:
+                return cast(_Method, method)
+        return None
+
+    async def run_command(self, command_id: str) -> bool:
+        """Run a command, wherever it was asked for; say it where it can't be done. False if nobody has it."""
+        method = self.handler(command_id)
+        if method is None:
+            return False
+        try:
+            result = method()
+            if isawaitable(result):
+                await result
+        except Refusal as refusal:
+            self.refuse(refusal)
+        return True
+
+    def command_go(self) -> None:
+        """Wait for the key that says where to go; the line of keys shows them at once, a box a moment later."""
+        self._prefix_focus = "go_text" if self.focus_name == "text" else "go"
+        self.show_keys()
+        self.set_timer(PREFIX_BOX_SECONDS, self._show_prefix_box)
+
+    def _show_prefix_box(self) -> None:
+        if self._prefix_focus is not None:
+            self.query_one(PrefixBox).show(self.mus.prefix_rows(self._prefix_focus))
+
+    async def _after_prefix(self, event: events.Key) -> None:
+        focus, self._prefix_focus = self._prefix_focus, None
+        self.query_one(PrefixBox).hide()
+        self.show_keys()
+        command_id = self.mus.command_for(focus or "go", event.key)
+        if command_id is not None and self.focused is not None:
+            # Through the widget's own queue: what was typed before the prefix comes first.
+            self.focused.call_later(self.run_command, command_id)
+        elif command_id is not None:
+            await self.run_command(command_id)
+        elif event.key != "escape":
+            self.say(self.words("Nothing lies behind that key. Press F1 for all of them."))

@@ -1,0 +1,204 @@
+"""The employee list: who is next, how ready, what is overdue; the person under the cursor beside it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from textual import on
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+
+from mus_tui.content.entries import Place
+from mus_tui.domain.people import Employee
+from mus_tui.domain.talks import Talk, TalkState
+from mus_tui.i18n.sorting import sort_key
+from mus_tui.i18n.translator import N_
+from mus_tui.store.summaries import EmployeeSummary
+from mus_tui.system.refusal import Refusal
+from mus_tui.ui.dialogs.employee import EmployeeForm
+from mus_tui.ui.dialogs.plan import PlanForm
+from mus_tui.ui.filtered import FilteredScreen
+from mus_tui.ui.views.employee_rows import columns, present
+from mus_tui.ui.views.person_card import card_sections
+from mus_tui.ui.widgets.bars import Part
+from mus_tui.ui.widgets.item_view import ItemView
+from mus_tui.ui.widgets.panel import PanelView
+from mus_tui.ui.widgets.row_list import Row, RowList
+
+CARD_DELAY = 0.12
+"""The card waits until the cursor rests: stepping through the list stays quick on a slow line."""
+
+SORTINGS = ("next_talk", "name", "overdue", "ready", "praise")
+_SORTED_COLUMN = {"name": 0, "next_talk": 2, "ready": 3, "overdue": 5, "praise": 6}
+
+
+class EmployeesScreen(FilteredScreen):
+    """The first screen."""
+
+    FOCUS_NAME = "employees"
+    WATCHES = frozenset(
+        {"employees", "talks", "goals", "agreements", "praise", "preparations", "private_notes", "agenda_items"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._summaries: Sequence[EmployeeSummary] = ()
+        self._sorting = SORTINGS[0]
+        self._today: date | None = None
+        self._card_timer: Timer | None = None
+        self._list: RowList[EmployeeSummary] = RowList(
+            (), identify=lambda summary: summary.id, present=self._present, id="main"
+        )
+        self._card = PanelView(id="side")
+        self._card.can_focus = False
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and the person card below it or beside it."""
+        yield Vertical(self._list, self._card, id="body")
+        yield self.filter_line
+
+    @property
+    def employee_id(self) -> str | None:
+        """The person under the cursor."""
+        return self._list.current
+
+    async def on_mount(self) -> None:
+        """Paint, and say quietly what is useful."""
+        await super().on_mount()
+        self._list.focus()
+        hints = self.mus.content.hints_on(Place.EMPLOYEES)
+        if hints:
+            self.say(hints[self.mus.today.toordinal() % len(hints)].text(self.words.language))
+
+    async def reload(self) -> None:
+        """Read everyone anew."""
+        self._today = self.mus.today
+        today = self._today
+        self._summaries = await self.store(lambda workbook: workbook.summaries.all(today))
+        self._list.show_columns(columns(self.words))
+        await self.filtered()
+        await self._show_card()
+
+    async def filtered(self) -> None:
+        """Show whom the filter leaves, in order."""
+        shown = [each for each in self._summaries if self.fits(each.name, each.initials, each.title, each.unit)]
+        shown.sort(key=lambda each: (each.left_on is not None, *_sort_key(each, self._sorting)))
+        empty = (
+            self.words("Nobody fits the filter. Esc clears it.")
+            if self._summaries
+            else self.words("Nobody is here yet. Press n for a new employee, or run: mus import FILE")
+        )
+        self._list.show_sorting(_SORTED_COLUMN[self._sorting], descending=self._sorting in ("overdue", "praise"))
+        self._list.show(shown, empty=empty)
+        self._show_title(len(shown))
+
+    def _show_title(self, shown: int) -> None:
+        overdue = sum(each.overdue for each in self._summaries if each.left_on is None)
+        everyone = sum(each.left_on is None for each in self._summaries)
+        count = f"{shown}/{len(self._summaries)}" if self.filter_words else str(everyone)
+        parts = [
+            Part(self.words("overdue {n}").format(n=overdue) if overdue else "", "alert_text on alert"),
+            Part(self.words("demo") if self.mus.demo else "", priority=1),
+            Part(self.words("Tryk L for dansk"), priority=2),
+        ]
+        self.title_bar.show(f"MUS  {self.words('Employees')} {count}", parts)
+
+    def _present(self, summary: EmployeeSummary) -> Row:
+        return present(summary, self._today or self.mus.today, self.words)
+
+    @on(ItemView.Highlighted, "#main")
+    def _highlighted(self) -> None:
+        if self._card_timer is not None:
+            self._card_timer.stop()
+        self._card_timer = self.set_timer(CARD_DELAY, self._show_card)
+
+    async def _show_card(self) -> None:
+        if (employee_id := self.employee_id) is None:
+            self._card.show(())
+            return
+        card = await self.store(lambda workbook: workbook.cards.of(employee_id))
+        if employee_id == self.employee_id:
+            self._card.show(card_sections(card, self.mus.today, self.words, self.mus.content))
+
+    def focus_list(self) -> None:
+        """Go to the list, at its first row."""
+        self._list.command_first()
+        self._list.focus()
+
+    @on(ItemView.Chosen, "#main")
+    async def _chosen(self) -> None:
+        await self.run_command("employees.open")
+
+    async def command_open(self) -> None:
+        """Open preparation, talk or minutes, by where the talk stands."""
+        summary = self._current()
+        if summary.talk_state == TalkState.LIVE:
+            await self.mus.command_talk()
+        elif summary.talk_id is not None:
+            await self.mus.command_preparation()
+        elif summary.held_at is not None:
+            await self.mus.command_minutes()
+        else:
+            raise Refusal(N_("No talk is planned. Press t to plan one, or l to start one now."))
+
+    def _current(self) -> EmployeeSummary:
+        found = next((each for each in self._summaries if each.id == self.employee_id), None)
+        if found is None:
+            raise Refusal(N_("Nobody is chosen. Press n for a new employee."))
+        return found
+
+    async def command_sort(self) -> None:
+        """Sort by the next column."""
+        self._sorting = SORTINGS[(SORTINGS.index(self._sorting) + 1) % len(SORTINGS)]
+        await self.filtered()
+
+    async def command_new(self) -> None:
+        """Add a person."""
+        await self.mus.ask(EmployeeForm(None, self.words, self.mus.today), self._added)
+
+    async def _added(self, employee: Employee) -> None:
+        added = await self.store(lambda workbook: workbook.employees.add(employee))
+        await self.reload()
+        self._list.select(added.id)
+
+    async def command_edit(self) -> None:
+        """Change a person."""
+        employee_id = self._current().id
+        employee = await self.store(lambda workbook: workbook.employees.get(employee_id))
+        await self.mus.ask(EmployeeForm(employee, self.words, self.mus.today), self._changed_employee)
+
+    async def _changed_employee(self, employee: Employee) -> None:
+        await self.store(lambda workbook: workbook.employees.change(employee))
+
+    async def command_delete(self) -> None:
+        """Note that a person has left; what was written stays, and u takes it back."""
+        summary = self._current()
+        today = self.mus.today
+        if summary.left_on is not None:
+            raise Refusal(N_("{name} has left already. Nothing was changed."), name=summary.name)
+        await self.store(lambda workbook: workbook.employees.leave(summary.id, today))
+        self.say(self.words("{name} is noted as having left today; u takes it back.").format(name=summary.name))
+
+    async def command_plan(self) -> None:
+        """Plan a talk with the person, or move the one planned."""
+        employee_id = self._current().id
+        talk = await self.store(lambda workbook: workbook.talks.next(employee_id))
+        await self.mus.ask(PlanForm(employee_id, talk, self.words, self.mus.today, self.mus.content), self._planned)
+
+    async def _planned(self, talk: Talk) -> None:
+        planned = talk.id and talk.state is TalkState.PLANNED
+        await self.store(lambda workbook: workbook.talks.move(talk) if planned else workbook.talks.plan(talk))
+
+
+def _sort_key(summary: EmployeeSummary, sorting: str) -> tuple[object, ...]:
+    name = sort_key(summary.name)
+    match sorting:
+        case "next_talk":
+            return summary.talk_id is None, summary.talk_state != TalkState.LIVE, summary.planned_at or "9", name
+        case "overdue":
+            return -summary.overdue, name
+        case "ready":
+            return summary.ready is None, summary.ready or 0, name
+        case "praise":
+            return summary.praised_on or "", name
+    return (name,)

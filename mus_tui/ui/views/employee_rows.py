@@ -1,0 +1,69 @@
+"""A person as a row of the employee list."""
+
+from datetime import date
+
+from mus_tui.domain.talks import TalkKind, TalkState
+from mus_tui.i18n.dates import duration_days, short_date, time_of_day, weekday_and_day
+from mus_tui.i18n.translator import Translator
+from mus_tui.i18n.words import TALK_KIND
+from mus_tui.store.summaries import EmployeeSummary
+from mus_tui.ui.widgets.row_list import Column, Row
+from mus_tui.ui.widgets.text import Span, Text
+
+STEPS = 5
+PRAISE_DUE_DAYS = 45
+"""After so many days without praise the list says so more clearly (V6)."""
+
+
+def columns(_: Translator) -> list[Column]:
+    """Give the columns of the list."""
+    return [
+        Column(_("Name"), 16, share=3, most=30),
+        Column(_("Title"), 10, share=2, most=24, priority=4),
+        Column(_("Next talk"), 15, share=1, most=24),
+        Column(_("Ready"), 5, priority=2),
+        Column(_("Goals"), 4, priority=3, right=True),
+        Column(_("Overdue"), 7, right=True),
+        Column(_("Praise"), 6, priority=1, right=True),
+    ]
+
+
+def present(summary: EmployeeSummary, today: date, _: Translator) -> Row:
+    """Make the row of one person."""
+    if summary.left_on is not None:
+        left = _("left {date}").format(date=short_date(date.fromisoformat(summary.left_on), _))
+        return Row((summary.name, summary.title, left, "", "", "", ""), "muted")
+    days = summary.days_since_praise(today)
+    goals = summary.goals_active + summary.goals_closed
+    return Row(
+        (
+            summary.name,
+            Span(summary.title, "muted"),
+            _next_talk(summary, today, _),
+            meter(summary.ready),
+            f"{summary.goals_closed}/{goals}" if goals else "-",
+            Span(f"{summary.overdue} !", "overdue bold") if summary.overdue else "-",
+            "-" if days is None else Span(duration_days(days, _), "warning" if days > PRAISE_DUE_DAYS else ""),
+        )
+    )
+
+
+def meter(ready: int | None) -> Text:
+    """Show the preparation steps done, of five (V1)."""
+    if ready is None:
+        return ""
+    return (Span("■" * ready, "success"), Span("·" * (STEPS - ready), "muted"))
+
+
+def _next_talk(summary: EmployeeSummary, today: date, _: Translator) -> Text:
+    if summary.talk_id is None:
+        return Span(_("not planned"), "muted")
+    if summary.talk_state == TalkState.LIVE:
+        return Span(_("in progress"), "success bold")
+    if summary.next_talk is None:
+        return Span(_("without date"), "warning")
+    when = summary.next_talk
+    is_today = when.date() == today
+    day = _("today {time}").format(time=time_of_day(when)) if is_today else weekday_and_day(when.date(), _)
+    kind = "" if summary.talk_kind == TalkKind.MUS else f" {_(TALK_KIND[TalkKind(summary.talk_kind or 'mus')])}"
+    return Span(day + kind, "overdue" if when.date() < today else "")
