@@ -1,0 +1,109 @@
+"""The editors of a talk or a preparation: one per topic, bound to the saver."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from random import Random
+
+from textual.containers import Container
+
+from mus_tui.domain.lines import Line
+from mus_tui.store.lines import LineChange, Sheet
+from mus_tui.store.saver import Saver
+from mus_tui.system.clock import Clock
+from mus_tui.system.ids import random_id
+from mus_tui.ui.widgets.line_editor import LineEditor
+
+
+class SheetEditors(Container):
+    """Shows the editor of one topic at a time; each keeps its caret and its undo while another is shown.
+
+    An editor is made when its topic is first shown.
+    """
+
+    DEFAULT_CSS = "SheetEditors { width: 1fr; height: 1fr; } SheetEditors > LineEditor { display: none; }"
+
+    def __init__(self, sheet: Sheet, lines: Mapping[int, Sequence[Line]], saver: Saver, clock: Clock) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self.topic = -1
+        self._lines = {topic: list(each) for topic, each in lines.items()}
+        self._saver = saver
+        self._clock = clock
+        self._chance = Random()
+        self._editors: dict[int, LineEditor] = {}
+
+    @property
+    def editor(self) -> LineEditor:
+        """The editor of the topic shown."""
+        return self._editors[self.topic]
+
+    async def show(self, topic: int, *, focus: bool = True) -> None:
+        """Show a topic's editor, with the caret where it was."""
+        if topic not in self._editors:
+            self._editors[topic] = self._make(topic)
+            await self.mount(self._editors[topic])
+        for each, editor in self._editors.items():
+            editor.display = each == topic
+        self.topic = topic
+        if focus:
+            self.editor.focus()
+
+    def take_in(self, lines: Mapping[int, Sequence[Line]]) -> None:
+        """Show lines that another window or the command line has written."""
+        for topic, fresh in lines.items():
+            if topic in self._editors:
+                self._editors[topic].take_in(fresh)
+            else:
+                self._lines[topic] = list(fresh)
+
+    def find(self, line_id: str) -> tuple[int, int] | None:
+        """Give the topic and row of a line."""
+        for topic in {*self._editors, *self._lines}:
+            editor = self._editors.get(topic)
+            ids = editor.lines.ids if editor else [line.id for line in self._lines[topic]]
+            if line_id in ids:
+                return topic, ids.index(line_id)
+        return None
+
+    def texts(self) -> list[str]:
+        """Give every line of every topic as it stands."""
+        return [
+            text
+            for topic in {*self._editors, *self._lines}
+            for text in (
+                self._editors[topic].document.lines
+                if topic in self._editors
+                else [line.text for line in self._lines[topic]]
+            )
+        ]
+
+    def counts(self) -> dict[int, int]:
+        """Give the number of lines with text by topic."""
+        counted = {topic: sum(bool(line.text.strip()) for line in lines) for topic, lines in self._lines.items()}
+        for topic, editor in self._editors.items():
+            counted[topic] = sum(bool(text.strip()) for text in editor.document.lines)
+        return counted
+
+    def _make(self, topic: int) -> LineEditor:
+        return LineEditor(
+            topic,
+            self._lines.get(topic, ()),
+            new_id=random_id,
+            clock=self._now,
+            chance=self._chance,
+            changed=self._changed,
+            left=self._left,
+        )
+
+    def _now(self) -> datetime:
+        return self._clock()
+
+    def _changed(self, lines: list[Line], gone: list[str]) -> None:
+        topic = lines[0].topic if lines else self.topic
+        now = self._clock()
+        changes = [LineChange(line.id, line.topic, line.text, line.position, line.created_at) for line in lines]
+        changes += [LineChange(line_id, topic, None, "", now) for line_id in gone]
+        self._saver.put(self.sheet, changes)
+
+    def _left(self, line_id: str) -> None:
+        self._saver.put(self.sheet, [], [line_id])

@@ -1,0 +1,224 @@
+"""The editor of one topic: plain lines, each with an id of its own, their marks coloured."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import lru_cache
+from random import Random
+from re import compile as pattern
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.document._document import EditResult
+from textual.document._edit import Edit
+from textual.message import Message
+from textual.widgets import TextArea
+
+from mus_tui.domain.lines import Line, LineKind
+from mus_tui.domain.marks import MARKS, literal, next_mark, normal, set_mark, split
+from mus_tui.domain.text import clean
+from mus_tui.ui.widgets.line_list import LineList
+from mus_tui.ui.widgets.styles import Palette, get_palette
+
+UNDO_STEPS = 10_000
+
+_JUMP = pattern("#([0-6]) ")
+
+
+class LineEdit(Edit):
+    """An edit that carries the ids of its rows along, there and back."""
+
+    _before: list[str] | None = None
+    _after: list[str] | None = None
+
+    def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
+        """Replace the text, and the ids of its rows."""
+        assert isinstance(text_area, LineEditor)
+        lines, first, last = text_area.lines, self.top[0], self.bottom[0]
+        result = super().do(text_area, record_selection)
+        if self._after is None:
+            count = result.end_location[0] - first + 1
+            self._before = lines.ids[first : last + 1]
+            self._after = lines.ids_for(first, last, count, from_start=self.top[1] == 0)
+        text_area.rows_changed(first, lines.splice(first, last, self._after), len(self._after))
+        return result
+
+    def undo(self, text_area: TextArea) -> EditResult:
+        """Put the text back, and the ids of its rows."""
+        assert isinstance(text_area, LineEditor)
+        assert self._before is not None
+        assert self._after is not None
+        first = self.top[0]
+        result = super().undo(text_area)
+        gone = text_area.lines.splice(first, first + len(self._after) - 1, self._before)
+        text_area.rows_changed(first, gone, len(self._before))
+        return result
+
+
+class LineEditor(TextArea):
+    """Edits the lines of one topic.
+
+    ``changed`` is called inside each edit with the lines that differ and the ids of those that are gone;
+    ``left`` with the id of a line when the caret has left it.
+    """
+
+    FOCUS_NAME: ClassVar[str] = "text"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # TextArea's own keys that the registry gives to topics.
+        Binding("f6,f7", "app.bell", show=False),
+    ]
+    DEFAULT_CSS = """
+    LineEditor, LineEditor:focus {
+        border: none; padding: 0 0 0 1; width: 1fr; height: 1fr;
+        background: $background; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
+    LineEditor .text-area--cursor { background: $foreground; color: $background; text-style: none; }
+    LineEditor .text-area--selection { background: $mus-selection; }
+    LineEditor .text-area--cursor-line { background: $background; }
+    """
+
+    class Jump(Message):
+        """Somebody typed ``#3 `` on an empty line."""
+
+        def __init__(self, topic: int) -> None:
+            super().__init__()
+            self.topic = topic
+
+    def __init__(
+        self,
+        topic: int,
+        lines: Sequence[Line],
+        *,
+        new_id: Callable[[], str],
+        clock: Callable[[], datetime],
+        chance: Random,
+        changed: Callable[[list[Line], list[str]], None],
+        left: Callable[[str], None],
+    ) -> None:
+        super().__init__(
+            "\n".join(line.text for line in lines),
+            soft_wrap=True,
+            tab_behavior="focus",
+            max_checkpoints=UNDO_STEPS,
+            highlight_cursor_line=False,
+            id=f"topic-{topic}",
+        )
+        self.cursor_blink = False
+        self.lines = LineList(topic, lines, new_id, clock, chance)
+        self._changed = changed
+        self._left = left
+        self._row_with_caret: str | None = None
+        self.move_cursor(self.document.end)
+
+    @property
+    def current_line(self) -> str:
+        """The text of the line with the caret."""
+        return self.document.get_line(self.cursor_location[0])
+
+    @property
+    def current_id(self) -> str:
+        """The id of the line with the caret."""
+        return self.lines.ids[self.cursor_location[0]]
+
+    @property
+    def current_made_at(self) -> datetime:
+        """When the line with the caret was made."""
+        return self.lines.made_at(self.cursor_location[0])
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Perform an edit, ids included; ``#3 `` typed on an empty line jumps to topic 3."""
+        tracked = LineEdit(edit.text, edit.from_location, edit.to_location, edit.maintain_selection_offset)
+        result = super().edit(tracked)
+        if edit.text == " " and (jump := _JUMP.fullmatch(self.current_line)):
+            row = self.cursor_location[0]
+            self.delete((row, 0), (row, len(jump[0])))
+            self.post_message(self.Jump(int(jump[1])))
+        return result
+
+    def rows_changed(self, first: int, gone: list[str], count: int) -> None:
+        """Hand on the rows that an edit has changed."""
+        if self.document.line_count == 1 and not self.document.get_line(0):
+            # An empty topic has no lines.
+            self._changed([], [*gone, self.lines.ids[0]])
+            return
+        rows = range(first, first + count)
+        self._changed([self.lines.line(row, clean(self.document.get_line(row))) for row in rows], gone)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Read the line the caret has left."""
+        now = self.current_id
+        if self._row_with_caret not in (None, now):
+            self.leave_line(self._row_with_caret or "")
+        self._row_with_caret = now
+
+    def on_blur(self) -> None:
+        """Read the line the caret stands in when the focus goes elsewhere."""
+        self.leave_line(self.current_id)
+
+    def leave_line(self, line_id: str) -> None:
+        """Write a line that is finished as it is read: a word mark as its sign."""
+        row = self.lines.row_of(line_id)
+        if row is not None:
+            text = self.document.get_line(row)
+            if normal(text) != text:
+                self.replace(normal(text), (row, 0), (row, len(text)), maintain_selection_offset=True)
+        self._left(line_id)
+
+    def mark(self, kind: LineKind | None) -> None:
+        """Give the line with the caret a mark, or the next one in the order of ^T."""
+        row, column = self.cursor_location
+        line = self.current_line
+        marked = next_mark(line) if kind is None else set_mark(line, kind)
+        self.replace(marked, (row, 0), (row, len(line)))
+        self.move_cursor((row, max(0, column + len(marked) - len(line))))
+
+    def append_line(self, text: str) -> None:
+        """Write a line at the end, in a row of its own, and put the caret after it."""
+        last = self.document.line_count - 1
+        end = (last, len(self.document.get_line(last)))
+        self.insert(f"\n{text}" if self.document.get_line(last) else text, end)
+        self.move_cursor(self.document.end)
+
+    def take_in(self, lines: Sequence[Line]) -> None:
+        """Show lines that were written elsewhere; the caret stays where it is, and nothing is saved by it."""
+        for line in lines:
+            if self.lines.row_of(line.id) is None:
+                self._insert_line(line)
+
+    def _insert_line(self, line: Line) -> None:
+        row = self.lines.row_for(line)
+        only_an_empty_row = self.document.line_count == 1 and not self.document.get_line(0)
+        if row < self.document.line_count:
+            edit = Edit(f"{line.text}\n", (row, 0), (row, 0), True)
+        else:
+            edit = Edit(f"\n{line.text}", self.document.end, self.document.end, True)
+        super().edit(edit)
+        self.lines.take_in(row, line)
+        self.history.clear()
+        if only_an_empty_row:
+            self.move_cursor(self.document.end)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Insert pasted text as it is: cleaned, and no line of it turns into a mark by itself."""
+        first, *others = clean(event.text).split("\n")
+        at_line_start = self.selection.start[1] == 0
+        event.text = "\n".join([literal(first) if at_line_start else first, *map(literal, others)])
+        await super()._on_paste(event)
+
+    def get_line(self, line_index: int) -> Text:
+        """Colour a line by its mark."""
+        text = super().get_line(line_index)
+        kind, _ = split(text.plain)
+        if kind is not LineKind.NOTE:
+            style = _mark_style(get_palette(self), kind)
+            text.stylize(style)
+            text.stylize(Style(bold=True), 0, len(MARKS[kind]))
+        return text
+
+
+@lru_cache(maxsize=64)
+def _mark_style(palette: Palette, kind: LineKind) -> Style:
+    return Style(color=palette.style(f"mark_{kind.value}").color)

@@ -1,0 +1,96 @@
+"""Which line is which while text is edited: an id, a place and a time of birth for every row of an editor."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from mus_tui.domain.lines import Line
+from mus_tui.domain.ordering import spread
+
+
+class LineList:
+    """The rows of one topic by their ids; knows nothing of their texts.
+
+    There is always a row, as in the editor beside it.
+    """
+
+    def __init__(
+        self,
+        topic: int,
+        lines: Sequence[Line],
+        new_id: Callable[[], str],
+        clock: Callable[[], datetime],
+        chance: Random,
+    ) -> None:
+        self.topic = topic
+        self._new_id = new_id
+        self._clock = clock
+        self._chance = chance
+        self._lines = {line.id: line for line in lines}
+        self.ids = [line.id for line in lines]
+        if not self.ids:
+            self.ids = [self._new_id()]
+            self._place(0, 1)
+
+    def line(self, row: int, text: str) -> Line:
+        """Give a row as a line with this text."""
+        return replace(self._lines[self.ids[row]], text=text)
+
+    def made_at(self, row: int) -> datetime:
+        """Say when the line of a row was made; relative dates in it count from then."""
+        return self._lines[self.ids[row]].created_at
+
+    def row_of(self, line_id: str) -> int | None:
+        """Give the row a line stands in."""
+        return self.ids.index(line_id) if line_id in self._lines and line_id in self.ids else None
+
+    def ids_for(self, first: int, last: int, count: int, *, from_start: bool) -> list[str]:
+        """Say which ids ``count`` rows get that replace the rows ``first`` to ``last``.
+
+        A line that is split keeps its id where its beginning stays; one cut ``from_start`` of its first row
+        keeps it where its end stays. Rows in between are new.
+        """
+        old = self.ids[first : last + 1]
+        if count == 1:
+            return [old[-1] if from_start else old[0]]
+        begins = None if from_start else old[0]
+        ends = old[-1] if from_start or len(old) > 1 else None
+        between = [self._new_id() for _ in range(count - 2)]
+        return [begins or self._new_id(), *between, ends or self._new_id()]
+
+    def splice(self, first: int, last: int, ids: Sequence[str]) -> list[str]:
+        """Put ids in the place of the rows ``first`` to ``last``; give those that are gone."""
+        gone = [line_id for line_id in self.ids[first : last + 1] if line_id not in ids]
+        self.ids[first : last + 1] = ids
+        self._place(first, len(ids))
+        return gone
+
+    def take_in(self, row: int, line: Line) -> None:
+        """Put a line that was written elsewhere before a row."""
+        self._lines[line.id] = line
+        self.ids.insert(row, line.id)
+
+    def row_for(self, line: Line) -> int:
+        """Give the row before which a line that was written elsewhere belongs."""
+        order = (line.position, line.id)
+        places = (row for row, each in enumerate(self.ids) if (self._lines[each].position, each) > order)
+        return next(places, len(self.ids))
+
+    def _place(self, first: int, count: int) -> None:
+        """Give new ids among some rows a place between their neighbours."""
+        row = first
+        while row < first + count:
+            end = row
+            while end < len(self.ids) and self.ids[end] not in self._lines:
+                end += 1
+            if end > row:
+                before = self._lines[self.ids[row - 1]].position if row else None
+                after = self._lines[self.ids[end]].position if end < len(self.ids) else None
+                now = self._clock()
+                positions = spread(end - row, before, after, self._chance)
+                for line_id, position in zip(self.ids[row:end], positions, strict=True):
+                    self._lines[line_id] = Line(
+                        id=line_id, topic=self.topic, text="", position=position, created_at=now
+                    )
+            row = end + 1
