@@ -1,10 +1,10 @@
 """Documents as files: what they are called, and how they are written so that nobody else reads them."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean_line
 from mus_tui.system.paths import write_private
@@ -27,14 +27,16 @@ def document_name(workbook: "Workbook", talk: Talk, kind: str, suffix: str) -> s
     Where another talk would give the same name, that is people of one name or two talks in a day, the
     beginning of the talk's id follows.
     """
-    person = workbook.employees.get(talk.employee_id)
-    namesakes = {other.id for other in workbook.employees.all() if safe_name(other.name) == safe_name(person.name)}
+    name = safe_name(workbook.employees.get(talk.employee_id).name)
+    everyone = workbook.rows("SELECT id, name FROM employees WHERE deleted_at IS NULL")
+    namesakes = [row["id"] for row in everyone if safe_name(row["name"]) == name]
     same_day = [
         other
-        for other in workbook.talks.all()
-        if other.employee_id in namesakes and other.planned_on == talk.planned_on
+        for person_id in namesakes
+        for other in workbook.talks.of(person_id)
+        if other.planned_on == talk.planned_on
     ]
-    parts = [kind, safe_name(person.name)]
+    parts = [kind, name]
     if talk.planned_on:
         parts.append(talk.planned_on.isoformat())
     if len(same_day) > 1:
@@ -42,12 +44,14 @@ def document_name(workbook: "Workbook", talk: Talk, kind: str, suffix: str) -> s
     return f"{'-'.join(parts)}.{suffix}"
 
 
-def employee_folders(employees: list[Employee]) -> dict[str, str]:
-    """Give each employee's id a folder name of its own."""
+def own_names(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give each id a name of its own for a file or a folder, made of its text."""
     names: dict[str, str] = {}
-    for person in employees:
-        name = safe_name(person.name)
-        names[person.id] = f"{name}-{person.id[:6]}" if name in names.values() else name
+    taken = set()
+    for row_id, text in texts:
+        name = safe_name(text)
+        names[row_id] = f"{name}-{row_id[:6]}" if name in taken else name
+        taken.add(name)
     return names
 
 

@@ -32,11 +32,12 @@ def minutes_document(workbook: "Workbook", talk: Talk, content: Content, transla
     workbook.lines.settle_unread(talk.id)
     words = TalkWording(workbook, talk, content, translator)
     notes = workbook.lines.notes(talk.id)
+    made = _MadeInTalk(workbook, talk, notes)
     blocks = [
         *_opening(words),
-        *_agreements(words),
-        *_goals(words),
-        *section(translator(N_("Praise")), (praise.text for praise in _praise(words))),
+        *_agreements(words, made),
+        *section(translator(N_("Goals")), (goal_point(words, goal) for goal in made.goals)),
+        *section(translator(N_("Praise")), (praise.text for praise in made.praise)),
         *_discussed(words, notes),
         *section(translator(N_("From last time")), _brought_in(words)),
         *section(translator(N_("Fixed points")), _fixed_points(words)),
@@ -54,47 +55,54 @@ def minutes_document(workbook: "Workbook", talk: Talk, content: Content, transla
     return Document(title, translator.language, tuple(blocks))
 
 
+class _MadeInTalk:
+    """What came out of a talk, in the order of its lines; what was made beside them comes last."""
+
+    def __init__(self, workbook: "Workbook", talk: Talk, notes: Sequence[Note]) -> None:
+        places = {note.id: place for place, note in enumerate(notes)}
+
+        def place(made: Agreement | Goal | Praise) -> int:
+            return places.get(made.line_id or "", len(places))
+
+        self.agreements = sorted(workbook.agreements.of_talk(talk.id), key=place)
+        self.goals = sorted(workbook.goals.of_talk(talk.id), key=place)
+        praise = workbook.praise.of(talk.employee_id)
+        self.praise = sorted((given for given in praise if given.talk_id == talk.id), key=place)
+
+
 def _opening(words: TalkWording) -> Iterator[Block]:
     _ = words.translator
-    people = _("{leader} (leader) and {employee} (employee)").format(
-        leader=words.leader_name, employee=words.employee.name
-    )
     state = "" if words.talk.state is TalkState.HELD else _(TALK_STATE[words.talk.state])
     pairs = (
         (_("Date"), words.long_date),
         (_("Place"), words.talk.place),
-        (_("Present"), people),
-        (_("State"), state),
+        (_("Present"), words.present()),
+        (_("Status"), state),
         (_("Focus"), words.purposes()),
     )
     yield Facts(tuple((name, value) for name, value in pairs if value))
 
 
-def _agreements(words: TalkWording) -> list[Block]:
+def _agreements(words: TalkWording, made: _MadeInTalk) -> list[Block]:
     """Group the agreements by what they secure (P0), and say so where nothing serves development (V2)."""
     _ = words.translator
-    agreements = words.workbook.agreements.of_talk(words.talk.id)
-    goals = words.workbook.goals.of_talk(words.talk.id)
     groups: list[Block] = []
     for kind in AgreementType:
-        of_kind = [_agreement(words, agreement) for agreement in agreements if agreement.type is kind]
+        of_kind = [agreement_point(words, agreement) for agreement in made.agreements if agreement.type is kind]
         groups += section(first_capital(_(AGREEMENT_TYPE[kind])), of_kind, level=3)
-        if kind is AgreementType.DEVELOPMENT and not of_kind and all(goal.topic != _COMPETENCES for goal in goals):
+        if kind is AgreementType.DEVELOPMENT and not of_kind and all(goal.topic != _COMPETENCES for goal in made.goals):
             groups.append(Paragraph(_("Nothing has been agreed about development.")))
     return [Heading(_("Agreements")), *groups] if groups else []
 
 
-def _agreement(words: TalkWording, agreement: Agreement) -> str:
+def agreement_point(words: TalkWording, agreement: Agreement) -> str:
+    """Word an agreement as a point of a list, with its state where it is no longer open."""
     state = "" if agreement.state is AgreementState.OPEN else f": {words.translator(AGREEMENT_STATE[agreement.state])}"
     return words.agreement(agreement) + state
 
 
-def _goals(words: TalkWording) -> list[Block]:
-    goals = words.workbook.goals.of_talk(words.talk.id)
-    return section(words.translator(N_("Goals")), (_goal(words, goal) for goal in goals))
-
-
-def _goal(words: TalkWording, goal: Goal) -> str:
+def goal_point(words: TalkWording, goal: Goal) -> str:
+    """Word a goal as a point of a list, each thing said of it on a line of its own."""
     _ = words.translator
     short = [_(GOAL_STATE[goal.state]), words.due(goal.due)]
     if goal.state is not GoalState.IDEA or goal.owners != (goal.employee_id,):
@@ -109,10 +117,6 @@ def _goal(words: TalkWording, goal: Goal) -> str:
     )
     lines = [_(sentence).format(text=text) for text, sentence in more if text]
     return "\n".join([f"{goal.text} ({', '.join(filter(None, short))})", *lines])
-
-
-def _praise(words: TalkWording) -> list[Praise]:
-    return [praise for praise in words.workbook.praise.of(words.employee.id) if praise.talk_id == words.talk.id]
 
 
 def _discussed(words: TalkWording, notes: Sequence[Note]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from mus_tui.domain.people import LEADER, Employee, Party
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.dates import long_date, short_date
 from mus_tui.i18n.translator import DEFAULT_LANGUAGE, LANGUAGES, N_, Translator
-from mus_tui.i18n.words import DUE_MISSING, OWNER_MISSING
+from mus_tui.i18n.words import DUE_MISSING, OWNER_MISSING, PARTY
 from mus_tui.store.settings import LANGUAGE, LEADER_NAME
 from mus_tui.system.clock import local_date
 
@@ -86,6 +86,15 @@ class TalkWording:
         party = {LineKind.EMPLOYEE: Party.EMPLOYEE, LineKind.LEADER: Party.LEADER}.get(kind)
         return f"{first_capital(self.called[party])}: {text}" if party else text
 
+    def present(self) -> str:
+        """Name the two who talk, each with the part they have."""
+        _ = self.translator
+        leader = self.workbook.settings.get(LEADER_NAME)
+        return _("{people} and {person}").format(
+            people=f"{leader} ({_(PARTY[Party.LEADER])})" if leader else first_capital(self.leader_name),
+            person=f"{self.employee.name} ({_(PARTY[Party.EMPLOYEE])})",
+        )
+
     def owners(self, owners: Iterable[str]) -> str:
         """Name the owners of an agreement or a goal; empty where there are none."""
         names = [self._owner(owner) for owner in owners]
@@ -111,6 +120,11 @@ class TalkWording:
                 return built_in[item.source_id].text(self.language)
         return self._written.get(item.source_id, "")
 
+    def is_asked_of(self, item: AgendaItem, party: Party) -> bool:
+        """Whether a question is for a party to answer; the leader's own questions are for the employee."""
+        question = self.content.questions.get(item.source_id)
+        return party in question.parties if question else party is Party.EMPLOYEE
+
     @cached_property
     def _written(self) -> Mapping[str, str]:
         """The leader's own questions and fixed points, and what earlier talks bring in, by id."""
@@ -121,13 +135,12 @@ class TalkWording:
         brought = self.workbook.agendas.brought_in(self.talk, self.content)
         return {row["id"]: row["text"] for row in own} | {point.subject_id: point.text for point in brought}
 
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        names = {person.id: person.name for person in self.workbook.employees.all()}
-        return names | {self.employee.id: self.called[Party.EMPLOYEE], LEADER: self.called[Party.LEADER]}
-
     def _owner(self, owner: str) -> str:
-        return self._names.get(owner) or self.translator(N_("a former colleague"))
+        known = {self.employee.id: self.called[Party.EMPLOYEE], LEADER: self.called[Party.LEADER]}
+        if owner in known:
+            return known[owner]
+        others = self.workbook.rows("SELECT name FROM employees WHERE id = ? AND deleted_at IS NULL", owner)
+        return str(others[0]["name"]) if others else self.translator(N_("a former colleague"))
 
 
 def first_capital(text: str) -> str:
