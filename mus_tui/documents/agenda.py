@@ -1,0 +1,102 @@
+"""The agenda of a talk with its invitation, for the employee to have beforehand (R1)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mus_tui.content.invitation import write_invitation
+from mus_tui.content.library import Content
+from mus_tui.documents.blocks import Block, Document, Paragraph, section
+from mus_tui.documents.calendar import calendar_file
+from mus_tui.documents.files import document_name, write_document
+from mus_tui.documents.form import preparation_form
+from mus_tui.documents.rendering import markdown, plain_text
+from mus_tui.documents.wording import TalkWording
+from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind
+from mus_tui.domain.people import Party
+from mus_tui.domain.talks import Talk
+from mus_tui.i18n.dates import long_date, time_of_day
+from mus_tui.i18n.translator import N_, Translator
+from mus_tui.store.settings import LEADER_NAME
+from mus_tui.system.clock import local_date
+
+if TYPE_CHECKING:
+    from mus_tui.store.workbook import Workbook
+
+_ANSWERS_BEFORE = timedelta(days=3)
+"""How long before the talk the employee's answers are asked for."""
+
+
+def write_agenda(
+    workbook: "Workbook", talk: Talk, content: Content, translator: Translator, folder: Path
+) -> list[Path]:
+    """Write agenda, preparation form and, where the talk has a date, calendar file; note that it was done."""
+    agenda = agenda_document(workbook, talk, content, translator)
+    contents: dict[tuple[str, str], str | bytes] = {
+        ("agenda", "md"): markdown(agenda),
+        ("agenda", "txt"): plain_text(agenda),
+        ("form", "md"): preparation_form(workbook, talk, content, translator),
+    }
+    if talk.planned_at:
+        contents["agenda", "ics"] = calendar_file(workbook, talk, content, translator)
+    written = [
+        write_document(folder, document_name(workbook, talk, kind, suffix), text)
+        for (kind, suffix), text in contents.items()
+    ]
+    workbook.talks.agenda_written(talk.id, workbook.clock())
+    return written
+
+
+def agenda_document(workbook: "Workbook", talk: Talk, content: Content, translator: Translator) -> Document:
+    """Build the invitation and, topic by topic, what is to be taken up; from shared rows alone."""
+    words = TalkWording(workbook, talk, content, translator)
+    invitation = write_invitation(content, words.language, talk.kind, talk.focus, _slots(words))
+    title = translator(N_("Agenda: {talk} with {name}")).format(talk=words.kind, name=words.employee.name)
+    paragraphs = [Paragraph(text) for text in invitation.split("\n\n")]
+    return Document(title, words.language, (*paragraphs, *_topics(words)))
+
+
+def answer_by(talk: Talk, today: date) -> date | None:
+    """Give the day the employee's answers are asked for; none where it has passed or the talk has no date."""
+    day = talk.planned_on - _ANSWERS_BEFORE if talk.planned_on else None
+    return day if day and day > today else None
+
+
+def _slots(words: TalkWording) -> Mapping[str, str]:
+    talk, language = words.talk, words.language
+    deadline = answer_by(talk, local_date(words.workbook.clock()))
+    return {
+        "first_name": words.employee.first_name,
+        "leader": words.workbook.settings.get(LEADER_NAME),
+        "date": long_date(talk.planned_at.date(), language) if talk.planned_at else "",
+        "time": time_of_day(talk.planned_at) if talk.planned_at else "",
+        "place": talk.place,
+        "minutes": str(talk.minutes),
+        "deadline": long_date(deadline, language) if deadline else "",
+    }
+
+
+def _topics(words: TalkWording) -> Iterator[Block]:
+    template = words.content.template(words.talk.kind)
+    minutes = dict(template.topic_minutes) if words.talk.minutes == template.minutes else {}
+    others = [number for number in words.content.topics if number not in template.topics]
+    brought = {point.item_id: point for point in words.workbook.agendas.brought_in(words.talk, words.content)}
+    for number in (*template.topics, *others):
+        topic = words.content.topics[number].text(words.language)
+        heading = f"{topic} ({minutes[number]} min)" if number in minutes else topic
+        points = (_point(words, item, brought.get(item.id)) for item in words.items if item.topic == number)
+        yield from section(heading, filter(None, points))
+
+
+def _point(words: TalkWording, item: AgendaItem, brought: Brought | None) -> str:
+    """Word a point; a question that is the leader's alone is none of the employee's preparation."""
+    if item.kind is ItemKind.QUESTION and not words.is_asked_of(item, Party.EMPLOYEE):
+        return ""
+    text = words.item(item)
+    if item.kind is ItemKind.OWN and item.party is Party.EMPLOYEE:
+        return f"{words.called[Party.EMPLOYEE]}: {text}"
+    if text and brought and item.kind is ItemKind.CARRIED:
+        said = ", ".join(filter(None, (words.owners(brought.owners), words.due(brought.due))))
+        return f"{text} ({said})" if said else text
+    return text
