@@ -45,4 +45,7 @@ AGREEMENTS = (
     Command("agreements.state", N_("Choose the state"), Scope.AGREEMENTS, ("m",), N_("State"), 38),
 )
 
-MINUTES = (Command("minutes.open", N_("To the line in the talk"), Scope.MINUTES, ("enter",), N_("To line"), 11, False),)
+MINUTES = (
+    Command("minutes.open", N_("To the line in the talk"), Scope.MINUTES, ("enter",), N_("To line"), 11, False),
+    Command("minutes.preview", N_("Between list and minutes"), Scope.MINUTES, ("tab",), N_("Minutes"), 41),
+)

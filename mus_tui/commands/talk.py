@@ -10,6 +10,18 @@ TALK = (
     Command("talk.topic_4", N_("Topic 4"), Scope.TALK, ("f5",), N_("Topic"), 12, False),
     Command("talk.topic_5", N_("Topic 5"), Scope.TALK, ("f6",), N_("Topic"), 12, False),
     Command("talk.panel", N_("Between text and panel"), Scope.TALK, ("tab",), N_("Panel"), 14),
+    Command(
+        "talk.history_read",
+        N_("History read, or not yet"),
+        Scope.TALK,
+        help=N_("Says that the last talk and what has happened since have been looked through"),
+    ),
+    Command(
+        "talk.focus",
+        N_("Choose the focus of the talk"),
+        Scope.TALK,
+        help=N_("The one or two purposes that matter most this time; they stand in the invitation"),
+    ),
 )
 
 TEXT = (
@@ -53,4 +65,18 @@ PANEL = (
     Command("panel.copy", N_("Copy into the notes"), Scope.PANEL, ("enter",), N_("Copy"), 11, False),
     Command("panel.order_down", N_("Further down"), Scope.PANEL, ("J",), N_("Order"), 37, False),
     Command("panel.order_up", N_("Further up"), Scope.PANEL, ("K",), N_("Order"), 37, False),
+    Command(
+        "panel.differs",
+        N_("We see it differently, or not after all"),
+        Scope.PANEL,
+        ("w",),
+        help=N_("The point stands as open in the minutes"),
+    ),
+    Command(
+        "panel.team_meeting",
+        N_("To the team meeting, or back"),
+        Scope.PANEL,
+        ("T",),
+        help=N_("The point leaves the talk and its minutes"),
+    ),
 )
