@@ -17,7 +17,7 @@ def version() -> None:
     say(f"mus {__version__}")
 
 
-@click.command(help=N_("All commands with their keys, and the names they have in the settings."))
+@click.command(help=N_("All commands with their keys. Their names are those of the settings."))
 @AS_JSON
 @click.pass_obj
 def keys(invocation: Invocation, as_json: bool) -> None:

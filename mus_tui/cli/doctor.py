@@ -12,7 +12,7 @@ from mus_tui.system.refusal import Refusal
 
 
 @click.command(
-    help=N_("Check the set-up; with a name, what a person's talk still lacks. Exit code 1 where something is found.")
+    help=N_("Check the set-up, or what a person's talk still lacks. The exit code is 1 where something is found.")
 )
 @click.argument("name", type=WORDS, required=False, metavar=N_("[NAME]"))
 @click.option("--mend", is_flag=True, help=N_("Make file and folder yours alone where they are not."))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mus_tui.store.search import Hit
 
 
-@click.command(help=N_("Agreements and goals to be kept, the nearest date first; exit code 1 where one is overdue."))
+@click.command(help=N_("Agreements and goals by their dates. The exit code is 1 where one is overdue."))
 @AS_JSON
 @click.pass_obj
 def due(invocation: Invocation, as_json: bool) -> int:
@@ -87,7 +87,7 @@ def _goal_object(items: Items, goal: Goal, last_check_in: date | None, today: da
     }
 
 
-@click.command(help=N_("Find words in everything written, newest first; beginnings of words are enough."))
+@click.command(help=N_("Find words in everything written. Newest first; beginnings of words are enough."))
 @click.argument("words", type=WORDS, nargs=-1, required=True, metavar=N_("WORDS"))
 @click.option("--include-private", is_flag=True, help=N_("Also search what only you may see."))
 @AS_JSON

@@ -28,6 +28,8 @@ class Invocation:
     """The circumstances of one command line, handed to every verb."""
 
     language: str
+    asked_language: str | None = None
+    """The language asked for with ``--lang``, which counts for documents too."""
     clock: Clock = system_clock
     named_workbook: Path | None = None
     """The workbook asked for with ``--workbook``."""
@@ -119,7 +121,7 @@ GLOBAL_OPTIONS = (
         help=N_("The workbook to use, instead of $MUS_WORKBOOK or your own."),
     ),
     click.Option(
-        ["--lang", "language"],
+        ["--lang", "asked_language"],
         type=click.Choice(LANGUAGES),
         callback=_remember,
         expose_value=False,

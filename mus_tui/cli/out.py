@@ -12,7 +12,7 @@ from mus_tui.system.paths import write_private
 from mus_tui.system.refusal import Refusal
 
 
-@click.command(help=N_("Everything out: as JSON for other programs, or as a folder of Markdown to read."))
+@click.command(help=N_("Write everything out. As JSON for other programs, or as a folder of Markdown to read."))
 @click.option(
     "--json",
     "json_file",
@@ -43,7 +43,7 @@ def export(invocation: Invocation, json_file: str | None, folder: Path | None, i
         if folder is not None:
             from mus_tui.documents.markdown_tree import write_tree
 
-            files = write_tree(workbook, folder, invocation.language)
+            files = write_tree(workbook, invocation.content, folder, invocation.language)
             say(invocation._.plural("{n} file written", "{n} files written", len(files)))
             return
         text = as_json(export(workbook, include_private))
@@ -53,7 +53,7 @@ def export(invocation: Invocation, json_file: str | None, folder: Path | None, i
         write_private(Path(json_file), text)
 
 
-@click.command(help=N_("Copy the whole workbook, into a file or into the folder of backups beside it."))
+@click.command(help=N_("Copy the whole workbook. Into a file, or into the folder of backups beside it."))
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path), metavar=N_("[FILE]"))
 @click.pass_obj
 def backup(invocation: Invocation, file: Path | None) -> None:

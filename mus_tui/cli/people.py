@@ -10,6 +10,7 @@ import click
 from mus_tui.cli.about import AS_JSON
 from mus_tui.cli.invocation import Invocation, has_keyboard
 from mus_tui.cli.output import say, say_json, table
+from mus_tui.cli.words import WORDS
 from mus_tui.domain.talks import TalkKind, TalkState
 from mus_tui.i18n.dates import ago, short_date, time_of_day
 from mus_tui.i18n.sorting import sort_key
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
 
 @click.command(help=N_("Make a workbook."))
+@click.option("--leader", type=WORDS, metavar=N_("NAME"), help=N_("Your name, as documents are to have it."))
 @click.pass_obj
-def init(invocation: Invocation) -> None:
+def init(invocation: Invocation, leader: str | None) -> None:
     """Make the workbook."""
+    from mus_tui.store.settings import LEADER_NAME
     from mus_tui.store.workbook import create_workbook
 
-    create_workbook(invocation.file, invocation.clock).close()
+    with create_workbook(invocation.file, invocation.clock) as workbook:
+        if leader:
+            workbook.settings.set(LEADER_NAME, leader)
     say(invocation._("The workbook {file} is made. Next: mus import FILE").format(file=invocation.file))
 
 
@@ -90,7 +95,7 @@ def _as_object(person: "EmployeeSummary", today: date) -> dict[str, object]:
     return person._asdict() | {"days_since_praise": person.days_since_praise(today)}
 
 
-@click.command("import", help=N_("Read employees from a CSV or TSV file; it is shown what will be read first."))
+@click.command("import", help=N_("Read employees from a CSV or TSV file. What will be read is shown first."))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar=N_("FILE"))
 @click.pass_obj
 def import_people(invocation: Invocation, file: Path) -> int:

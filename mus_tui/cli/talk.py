@@ -9,7 +9,7 @@ import click
 from mus_tui.cli.invocation import Invocation
 from mus_tui.cli.output import say
 from mus_tui.cli.words import WORDS, text_of
-from mus_tui.domain.talks import Talk, TalkKind, TalkState
+from mus_tui.domain.talks import TOPICS, Talk, TalkKind, TalkState
 from mus_tui.i18n.dates import short_date, time_of_day, weekday_and_date
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.typed_dates import read_date_time, read_time
@@ -24,15 +24,19 @@ NAME = click.argument("name", type=WORDS, metavar=N_("NAME"))
 _TEXT = click.argument("words", type=WORDS, nargs=-1, metavar=N_("[TEXT|-]"))
 
 _USUAL_TIME = time(9, 0)
+_LENGTHS = range(5, 601)
+"""How many minutes a talk may last."""
 
 
-@click.command(help=N_("Plan a talk, or move the one of that kind that is planned already."))
+@click.command(
+    help=N_("Plan or move a talk. The planned one of that kind is moved; where there is none, one is planned.")
+)
 @NAME
 @click.argument("day", type=WORDS, metavar=N_("DATE"))
 @click.option("--kind", type=WORDS, default="mus", help=N_("mus, follow-up, 1:1, start, return or exit."))
 @click.option("--time", "clock_time", type=WORDS, metavar=N_("TIME"), help=N_("When it begins, such as 10:30."))
 @click.option("--place", type=WORDS, metavar=N_("PLACE"), help=N_("Where it is held."))
-@click.option("--minutes", type=click.IntRange(5, 480), metavar=N_("MINUTES"), help=N_("How long it is to last."))
+@click.option("--minutes", type=WORDS, metavar=N_("MINUTES"), help=N_("How long it is to last."))
 @click.pass_obj
 def plan(
     invocation: Invocation,
@@ -41,7 +45,7 @@ def plan(
     kind: str,
     clock_time: str | None,
     place: str | None,
-    minutes: int | None,
+    minutes: str | None,
 ) -> None:
     """Plan or move a talk; what is not given stays as it was planned before."""
     _ = invocation._
@@ -52,7 +56,7 @@ def plan(
             known,
             planned_at=_moment(invocation, day, clock_time, known.planned_at),
             place=known.place if place is None else place,
-            minutes=minutes or (known.minutes if known.id else invocation.content.template(known.kind).minutes),
+            minutes=_length(invocation, minutes, known),
         )
         talk = workbook.talks.plan(wanted)
     if talk.planned_at is not None:
@@ -67,7 +71,7 @@ def plan(
         )
 
 
-@click.command(help=N_("Keep praise or feedback: said today, or still to be said."))
+@click.command(help=N_("Keep praise or feedback. It was said today, or with --later it is still to be said."))
 @NAME
 @_TEXT
 @click.option("--later", is_flag=True, help=N_("Still to be said; only you see it until then."))
@@ -83,12 +87,14 @@ def log(invocation: Invocation, name: str, words: tuple[str, ...], later: bool) 
     say(kept.format(name=person.name))
 
 
-@click.command(help=N_("Write a line into the talk in progress, else into the next planned one; marks are understood."))
+@click.command(
+    help=N_("Write a line into a talk. It is the one in progress, else the next planned one; marks are understood.")
+)
 @NAME
-@click.argument("topic", type=click.IntRange(0, 6), metavar=N_("TOPIC"))
+@click.argument("topic", type=click.Choice([*map(str, TOPICS)]), metavar=N_("TOPIC"))
 @_TEXT
 @click.pass_obj
-def note(invocation: Invocation, name: str, topic: int, words: tuple[str, ...]) -> None:
+def note(invocation: Invocation, name: str, topic: str, words: tuple[str, ...]) -> None:
     """Add lines to a topic of a talk, one thought per line."""
     _ = invocation._
     with invocation.workbook() as workbook:
@@ -97,8 +103,8 @@ def note(invocation: Invocation, name: str, topic: int, words: tuple[str, ...]) 
         lines = [line for line in text_of(words, _).split("\n") if line.strip()]
         if not lines:
             raise Refusal(N_("There were no words to write. Nothing was changed."))
-        workbook.lines.append(talk, topic, lines)
-        title = invocation.content.topics[topic].short(_.language)
+        workbook.lines.append(talk, int(topic), lines)
+        title = invocation.content.topics[int(topic)].short(_.language)
     told = _.plural("{n} line written under", "{n} lines written under", len(lines))
     say(f"{told} {topic} {title} ({_(TALK_KIND[talk.kind])}, {_day(talk, invocation)}, {person.name})")
 
@@ -135,6 +141,19 @@ def _kind(text: str) -> TalkKind:
             kinds=", ".join(TalkKind),
         )
     return kind
+
+
+def _length(invocation: Invocation, text: str | None, known: Talk) -> int:
+    if text is None:
+        return known.minutes if known.id else invocation.content.template(known.kind).minutes
+    if not (text.isascii() and text.isdigit() and int(text) in _LENGTHS):
+        raise Refusal(
+            N_("«{minutes}» is no number of minutes from {fewest} to {most}. Nothing was changed."),
+            minutes=text,
+            fewest=_LENGTHS[0],
+            most=_LENGTHS[-1],
+        )
+    return int(text)
 
 
 def _moment(invocation: Invocation, day: str, clock_time: str | None, before: datetime | None) -> datetime:

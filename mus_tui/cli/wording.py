@@ -35,6 +35,8 @@ def spoken(command: _Command, _: Translator, hidden: Sequence[click.Parameter] =
 def usage_sentence(error: click.ClickException, _: Translator) -> str:
     """Word what is wrong with a command line, and where help is to be found."""
     message = error.format_message()
+    if not message.endswith((".", "!", "?")):
+        message += "."
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else "mus"
     return _("{problem} Nothing was changed; see: {command} --help").format(problem=message, command=path)
@@ -74,8 +76,6 @@ CLICKS_OWN = (
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("Option {name!r} does not take a value."),
-    N_("{value!r} is not a valid {number_type}."),
-    N_("{value} is not in the range {range}."),
     N_("{name} {filename!r} does not exist."),
     N_("{name} {filename!r} is a directory."),
     N_("{name} {filename!r} is a file."),

@@ -49,11 +49,11 @@ def connect(file: Path) -> sqlite3.Connection:
 
 def create_file(file: Path) -> None:
     """Make an empty file of one's own, mode 0600, in a folder of one's own, mode 0700."""
+    if os.path.lexists(file):
+        raise WorkbookRefusal(N_("{file} is there already. It was left as it is."), file=file)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise WorkbookRefusal(N_("{file} is there already. It was left as it is."), file=file) from None
     except OSError:
         raise WorkbookRefusal(
             N_("{file} can't be made. Nothing was written; check that the folder is yours, and that there is room."),

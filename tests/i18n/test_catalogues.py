@@ -15,9 +15,11 @@ SAME_IN_BOTH = {
     "Apr",
     "Aug",
     "Dec",
+    "E-mail",
     "Feb",
     "Filter",
     "Fold",
+    "Id",
     "Jan",
     "Jul",
     "Jun",
@@ -31,6 +33,7 @@ SAME_IN_BOTH = {
     "Plan",
     "Sep",
     "Start",
+    "Status",
     "Team",
     "{n} d",
 }
@@ -66,10 +69,10 @@ def test_no_entry_is_marked_as_doubtful(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_translation_fills_the_same_slots(language: str) -> None:
     wrong = [
-        many
-        for (*_, many), words in entries(language)
+        english[-1]
+        for english, words in entries(language)
         for form in words
-        if form and sorted(SLOT.findall(form)) != sorted(SLOT.findall(many))
+        if form and sorted(SLOT.findall(form)) not in [sorted(SLOT.findall(each)) for each in english]
     ]
     assert wrong == []
 

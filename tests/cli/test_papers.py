@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import TODAY, Mus
+
+
+def test_agenda_form_and_calendar_are_written_where_documents_go(file: Path, home: Path, mus: Mus) -> None:
+    mus("plan", "ane", "20/2")
+    told = mus("agenda", "ane", "--output", home / "ud")
+    files = [Path(line) for line in told.stdout.splitlines()]
+    assert {(each.name.partition("-")[0], each.suffix) for each in files} == {
+        ("agenda", ".md"),
+        ("agenda", ".txt"),
+        ("agenda", ".ics"),
+        ("form", ".md"),
+    }
+    assert {each.stat().st_mode & 0o777 for each in files} == {0o600}
+    assert "Ready 1 of 5" in mus("show", "ane").stdout
+
+
+@pytest.mark.parametrize(("suffix", "start"), [("md", "# "), ("html", "<!"), ("txt", "")])
+def test_minutes_are_written_in_three_forms_and_hold_nothing_private(
+    file: Path, home: Path, mus: Mus, suffix: str, start: str
+) -> None:
+    mus("plan", "ane", "20/2")
+    mus("note", "ane", "2", "-", text="Vi talte om driften\n% hemmeligt\n")
+    told = mus("--output", home, "minutes", "ane", "--format", suffix)
+    written = Path(told.stdout.strip()).read_text("utf-8")
+    assert written.startswith(start)
+    assert "driften" in written
+    assert "hemmeligt" not in written
+
+
+def test_documents_are_danish_where_no_other_language_is_asked_for(
+    file: Path, home: Path, mus: Mus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from mus_tui.cli.main import program
+
+    mus("plan", "ane", "20/2")
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    told = CliRunner().invoke(program, ["minutes", "ane", "--output", str(home)], obj=lambda: TODAY)
+    danish = Path(told.stdout.strip()).read_text("utf-8")
+    english = Path(mus("minutes", "ane", "--output", home).stdout.strip()).read_text("utf-8")
+    assert ("Referat" in danish, "Minutes" in english) == (True, True)
+
+
+def test_everything_goes_out_as_a_folder_of_markdown(file: Path, home: Path, mus: Mus) -> None:
+    mus("plan", "ane", "20/2")
+    mus("note", "ane", "5", "= lære SQL")
+    assert mus("export", "--markdown", home / "træ").stdout == "2 files written\n"
+    assert "lære SQL" in "".join(each.read_text("utf-8") for each in (home / "træ").rglob("*.md"))
+
+
+def test_the_leaders_name_stands_in_the_invitation(home: Path, mus: Mus) -> None:
+    mus("init", "--leader", "Mette Kragh")
+    (home / "folk.csv").write_text("Navn\nGro Lindholm\n")
+    mus("import", home / "folk.csv", "--yes")
+    mus("plan", "gro", "20/2")
+    agenda = Path(mus("agenda", "gro", "--output", home).stdout.splitlines()[0])
+    assert "Mette Kragh" in agenda.read_text("utf-8")
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(file: Path, home: Path, mus: Mus) -> None:
+    mus("plan", "ane", "20/2")
+    for verb in ("agenda", "minutes"):
+        told = mus(verb, "ane", "--output", file)
+        assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
