@@ -20,6 +20,7 @@ from mus_tui.commands.keys import display
 from mus_tui.commands.registry import in_focus
 from mus_tui.commands.themes import Theme, Themes, load_themes
 from mus_tui.content.library import Content, load_content
+from mus_tui.domain.owners import OwnerNames
 from mus_tui.i18n.translator import Translator, translator
 from mus_tui.store.changes import Change
 from mus_tui.store.saver import Saver, SaveState
@@ -71,6 +72,9 @@ class Frame(App[int], inherit_bindings=False):
         self.plain_signs = configuration.symbols == "ascii"
         self.save_state: SaveState | None = None
         self._keys: dict[str, dict[str, str]] = {}
+        self._owner_names: dict[str, OwnerNames] = {}
+        self.first_names: dict[str, str] = {}
+        """What each employee is called, as far as `owner_names` has been asked."""
         # Before any style sheet is read: they name the roles of the theme.
         self.use_theme(self.themes.theme_for(configuration.theme, os.environ))
 
@@ -97,6 +101,16 @@ class Frame(App[int], inherit_bindings=False):
     def top(self) -> MusScreen:
         """The screen under any dialog."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MusScreen))
+
+    async def owner_names(self, employee_id: str) -> OwnerNames:
+        """Give the names an owner may go by in a talk with one employee; read again when people change."""
+        if employee_id not in self._owner_names:
+            self._owner_names[employee_id] = await self.store.run(
+                lambda workbook: workbook.employees.owner_names(employee_id)
+            )
+            everyone = await self.store.run(lambda workbook: workbook.employees.all())
+            self.first_names = {employee.id: employee.first_name for employee in everyone}
+        return self._owner_names[employee_id]
 
     async def flush(self) -> bool:
         """Wait until everything typed is in the file; say whether it is."""
@@ -212,6 +226,8 @@ class Frame(App[int], inherit_bindings=False):
     async def heard(self, changes: Sequence[Change]) -> None:
         """Tell every open screen which tables have changed."""
         tables = frozenset(change.kind for change in changes)
+        if "employees" in tables:
+            self._owner_names.clear()
         for screen in self.open_screens():
             await screen.heard(tables)
 

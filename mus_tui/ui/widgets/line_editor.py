@@ -189,17 +189,15 @@ class LineEditor(TextArea):
                 self._insert_line(line)
 
     def _insert_line(self, line: Line) -> None:
-        row = self.lines.row_for(line)
-        only_an_empty_row = self.document.line_count == 1 and not self.document.get_line(0)
+        row, selection = self.lines.row_for(line), self.selection
         if row < self.document.line_count:
-            edit = Edit(f"{line.text}\n", (row, 0), (row, 0), True)
+            super().edit(Edit(f"{line.text}\n", (row, 0), (row, 0), True))
+            # Steps to undo name places in the text, which lie one row further down now.
+            self.history.clear()
         else:
-            edit = Edit(f"\n{line.text}", self.document.end, self.document.end, True)
-        super().edit(edit)
+            super().edit(Edit(f"\n{line.text}", self.document.end, self.document.end, True))
+            self.selection = selection
         self.lines.take_in(row, line)
-        self.history.clear()
-        if only_an_empty_row:
-            self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Insert pasted text as it is: cleaned, and no line of it turns into a mark by itself."""

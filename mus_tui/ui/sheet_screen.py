@@ -1,0 +1,279 @@
+"""A screen on which the lines of a talk or of its preparation are written, topic by topic."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from mus_tui.domain.lines import Line, LineKind, PrivatePurpose
+from mus_tui.domain.people import LEADER, Employee
+from mus_tui.domain.reading import FOLLOWED_UP, Reading, read_line
+from mus_tui.domain.talks import Talk
+from mus_tui.i18n.dates import weekday_and_day
+from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING
+from mus_tui.store.lines import Sheet
+from mus_tui.store.saver import Saving
+from mus_tui.store.workbook import Workbook
+from mus_tui.system.clock import local_date
+from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.sheet import SheetEditors
+from mus_tui.ui.widgets.bars import Part
+from mus_tui.ui.widgets.line_editor import LineEditor
+from mus_tui.ui.widgets.panel import PanelView
+from mus_tui.ui.widgets.topic_tabs import Tab, TopicTabs
+
+
+class TopicPanel(PanelView):
+    """The panel beside the text."""
+
+    FOCUS_NAME: ClassVar[str] = "panel"
+
+
+class SheetScreen(MusScreen):
+    """Editors of seven topics with a panel beside them; subclasses fill the panel and the title."""
+
+    FOCUS_NAME = "text"
+    PURPOSE: ClassVar[PrivatePurpose]
+    START_TOPIC: ClassVar[int] = 1
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__()
+        self._talk = talk
+        self._person = Employee(id=talk.employee_id, name="")
+        self.topic_tabs = TopicTabs()
+        self.panel = TopicPanel(id="side")
+        self.editors: SheetEditors | None = None
+
+    @property
+    def employee_id(self) -> str:
+        """The talk's employee."""
+        return self._talk.employee_id
+
+    @property
+    def talk(self) -> Talk:
+        """The talk at hand."""
+        return self._talk
+
+    @property
+    def person(self) -> Employee:
+        """The talk's employee as the store knows them."""
+        return self._person
+
+    @property
+    def sheet(self) -> Sheet:
+        """What the editors write."""
+        return Sheet(self._talk.id, self._talk.employee_id, self.PURPOSE)
+
+    @property
+    def topic(self) -> int:
+        """The topic shown."""
+        return self.editors.topic if self.editors else self.START_TOPIC
+
+    def body(self) -> Iterable[Widget]:
+        """Topics, and the text with the panel beside it."""
+        yield self.topic_tabs
+        yield Horizontal(self.panel, id="body", classes="sheet")
+
+    async def on_mount(self) -> None:
+        """Read what has been written and begin where it was left."""
+        self._person, lines, start = await self.store(self._open)
+        self.editors = SheetEditors(self.sheet, lines, self.mus.saver, self.mus.clock)
+        await self.query_one("#body").mount(self.editors, before=self.panel)
+        await self.editors.show(start)
+        await self.reload()
+        self.show_keys()
+
+    def _open(self, workbook: Workbook) -> tuple[Employee, dict[int, list[Line]], int]:
+        if self.PURPOSE is PrivatePurpose.LINE:
+            workbook.lines.settle_unread(self._talk.id)
+        lines = workbook.lines.of(self.sheet)
+        newest = max((line for each in lines.values() for line in each), key=lambda line: line.created_at, default=None)
+        start = newest.topic if newest else self.START_TOPIC
+        return workbook.employees.get(self._talk.employee_id), lines, start
+
+    async def heard(self, tables: frozenset[str]) -> None:
+        """Take in lines that were written elsewhere, then paint what else has changed."""
+        if tables & {"notes", "private_notes"} and self.editors is not None:
+            sheet = self.sheet
+            self.editors.take_in(await self.store(lambda workbook: workbook.lines.of(sheet)))
+            self.show_topics()
+        await super().heard(tables)
+
+    def show_topics(self) -> None:
+        """Show the topics and how many lines each has."""
+        counts = self.editors.counts() if self.editors else {}
+        language = self.words.language
+        tabs = [
+            Tab(
+                topic, content.text(language), content.short(language), f"·{counts[topic]}" if counts.get(topic) else ""
+            )
+            for topic, content in self.mus.content.topics.items()
+        ]
+        self.topic_tabs.show(tabs, self.topic)
+
+    def show_saved(self) -> None:
+        """Say in the title whether everything typed is saved."""
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Paint the title."""
+        raise NotImplementedError
+
+    def saved_part(self) -> Part:
+        """Say whether everything typed is in the file."""
+        state = self.mus.save_state
+        if state is None:
+            return Part("")
+        if state.saving is Saving.FAILED and state.refusal is not None:
+            return Part(self.words("NOT SAVED"), "alert_text on alert bold")
+        clock = f"{state.at.astimezone():%H:%M:%S}"
+        if state.saving is Saving.WAITING:
+            return Part(self.words("saving…"))
+        return Part(self.words("● saved {time}").format(time=clock))
+
+    async def go_to_topic(self, topic: int) -> None:
+        """Show a topic, with the caret where it was left."""
+        if self.editors is not None:
+            await self.editors.show(topic)
+            self.show_topics()
+            await self.topic_shown()
+            self.show_keys()
+
+    async def topic_shown(self) -> None:
+        """Show what belongs to the topic."""
+
+    async def go_to_line(self, line_id: str) -> None:
+        """Put the caret on a line."""
+        found = self.editors.find(line_id) if self.editors else None
+        if found is not None and self.editors is not None:
+            await self.go_to_topic(found[0])
+            self.editors.editor.move_cursor((found[1], 0))
+
+    @on(LineEditor.Jump)
+    async def _jump(self, event: LineEditor.Jump) -> None:
+        await self.go_to_topic(event.topic)
+
+    @on(TopicTabs.Chosen)
+    async def _tab_chosen(self, event: TopicTabs.Chosen) -> None:
+        await self.go_to_topic(event.topic)
+
+    @on(TextArea.SelectionChanged)
+    @on(TextArea.Changed)
+    async def _echo(self) -> None:
+        """Say how the line with the caret is read."""
+        if self.editors is None:
+            return
+        editor = self.editors.editor
+        owners = await self.mus.owner_names(self._talk.employee_id)
+        line = editor.current_line
+        reading = read_line(line, local_date(editor.current_made_at), owners)
+        if reading.kind is not LineKind.NOTE:
+            self.say(self._told(reading))
+        else:
+            self.say(self.quiet_line())
+        self.show_topics()
+
+    def quiet_line(self) -> str:
+        """What to say while an ordinary line is written."""
+        return ""
+
+    def _told(self, reading: Reading) -> str:
+        parts = [self.words(LINE_KIND[reading.kind])]
+        if reading.kind in FOLLOWED_UP and reading.kind is not LineKind.PARKED:
+            owners = [self._owner(owner) for owner in reading.owners]
+            if reading.kind is LineKind.GOAL and not owners:
+                owners = [self._person.first_name]
+            parts.append("+".join(owners) or self.words(OWNER_MISSING))
+            parts.append(weekday_and_day(reading.due, self.words) if reading.due else self.words(DUE_MISSING))
+        if reading.unknown_owner:
+            parts.append(self.words("«{name}» is nobody here").format(name=reading.unknown_owner))
+        return "→ " + " · ".join(parts)
+
+    def _owner(self, owner: str) -> str:
+        return self.words("leader") if owner == LEADER else self.mus.first_names.get(owner, "?")
+
+    def command_panel(self) -> None:
+        """Go between text and panel."""
+        if self.focused is self.panel and self.editors is not None:
+            self.editors.editor.focus()
+        else:
+            self.panel.focus()
+
+    def command_next_mark(self) -> None:
+        """Give the line its next mark."""
+        self._mark(None)
+
+    def _mark(self, kind: LineKind | None) -> None:
+        if self.editors is not None:
+            self.editors.editor.mark(kind)
+
+    def command_undo(self) -> object:
+        """In text take back the latest typing, elsewhere the latest command."""
+        if isinstance(self.focused, LineEditor):
+            return self.focused.undo()
+        return self.mus.command_undo()
+
+    def command_redo(self) -> object:
+        """In text do the typing again, elsewhere the command."""
+        if isinstance(self.focused, LineEditor):
+            return self.focused.redo()
+        return self.mus.command_redo()
+
+    def command_mark_agreement(self) -> None:
+        """Mark the line as an agreement."""
+        self._mark(LineKind.AGREEMENT)
+
+    def command_mark_goal(self) -> None:
+        """Mark the line as a goal."""
+        self._mark(LineKind.GOAL)
+
+    def command_mark_praise(self) -> None:
+        """Mark the line as praise."""
+        self._mark(LineKind.PRAISE)
+
+    def command_mark_leader(self) -> None:
+        """Mark the line as the leader's words."""
+        self._mark(LineKind.LEADER)
+
+    def command_mark_employee(self) -> None:
+        """Mark the line as the employee's words."""
+        self._mark(LineKind.EMPLOYEE)
+
+    def command_mark_parked(self) -> None:
+        """Mark the line as parked for next time."""
+        self._mark(LineKind.PARKED)
+
+    def command_mark_private(self) -> None:
+        """Mark the line as for the leader alone."""
+        self._mark(LineKind.PRIVATE)
+
+    async def command_topic_0(self) -> None:
+        """Go to topic 0."""
+        await self.go_to_topic(0)
+
+    async def command_topic_1(self) -> None:
+        """Go to topic 1."""
+        await self.go_to_topic(1)
+
+    async def command_topic_2(self) -> None:
+        """Go to topic 2."""
+        await self.go_to_topic(2)
+
+    async def command_topic_3(self) -> None:
+        """Go to topic 3."""
+        await self.go_to_topic(3)
+
+    async def command_topic_4(self) -> None:
+        """Go to topic 4."""
+        await self.go_to_topic(4)
+
+    async def command_topic_5(self) -> None:
+        """Go to topic 5."""
+        await self.go_to_topic(5)
+
+    async def command_topic_6(self) -> None:
+        """Go to topic 6."""
+        await self.go_to_topic(6)
