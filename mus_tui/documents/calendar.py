@@ -1,7 +1,7 @@
 """A talk as a calendar file that mail programs and phones read."""
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -48,7 +48,9 @@ def calendar_file(
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "CANCEL" if cancelled else "PUBLISH")
     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    # The zone's rules of that year alone: some readers stumble over the library's long lists of dates.
+    year = talk.planned_at.year
+    calendar.add_missing_timezones(date(year, 1, 1), date(year, 12, 31))
     written: bytes = calendar.to_ical()
     return written
 
