@@ -36,11 +36,12 @@ _TEXT_FIELDS = (
 
 
 class GoalIncomplete(Refusal):
-    """A goal lacks what the state asked for needs; ``missing`` names it, for a form to ask."""
+    """A goal lacks what the state ``wanted`` needs; ``missing`` names it, for a form to ask."""
 
-    def __init__(self, missing: Sequence[GoalField]) -> None:
+    def __init__(self, missing: Sequence[GoalField], wanted: GoalState) -> None:
         super().__init__(N_("The goal stays where it is: something is missing. Press Enter to fill it in."))
         self.missing = tuple(missing)
+        self.wanted = wanted
 
 
 class Goals(Repository):
@@ -86,7 +87,7 @@ class Goals(Repository):
         """Make a goal outside a talk's lines, last in its column."""
         goal = self._checked(replace(goal, id=goal.id or self.workbook.new_id()))
         if missing := missing_for(goal, goal.state):
-            raise GoalIncomplete(missing)
+            raise GoalIncomplete(missing, goal.state)
         goal = replace(goal, position=goal.position or self.last_position())
         with self.workbook.write(N_("New goal")) as transaction:
             transaction.add(TABLE, goal)
@@ -94,23 +95,26 @@ class Goals(Repository):
         return goal
 
     def edit(self, goal: Goal) -> None:
-        """Write a goal as given, if it has what its state needs."""
+        """Write a goal as given, if it has what its state needs; another state is entered as `set_state` does."""
         goal = self._checked(goal)
-        if missing := missing_for(goal, goal.state):
-            raise GoalIncomplete(missing)
-        self._write(N_("Edit goal"), "changed", goal)
+        before = self.get(goal.id).state
+        self._write(N_("Edit goal"), "changed", self._entering(replace(goal, state=before), goal.state))
 
     def set_state(self, goal_id: str, state: GoalState) -> Goal:
         """Move a goal to a state; raises `GoalIncomplete`, and moves nothing, where something is missing."""
-        goal = self.get(goal_id)
+        moved = self._entering(self.get(goal_id), state)
+        self._write(N_("Move goal"), state.value, moved)
+        return moved
+
+    def _entering(self, goal: Goal, state: GoalState) -> Goal:
         if missing := missing_for(goal, state):
-            raise GoalIncomplete(missing)
+            raise GoalIncomplete(missing, state)
+        if state is goal.state:
+            return goal
         paused_from = goal.state if state is GoalState.PAUSED else None
         closed = state in CLOSED_STATES or state is GoalState.DROPPED
         closed_on = goal.closed_on or local_date(self.workbook.clock()) if closed else None
-        moved = replace(goal, state=state, paused_from=paused_from, closed_on=closed_on)
-        self._write(N_("Move goal"), state.value, moved)
-        return moved
+        return replace(goal, state=state, paused_from=paused_from, closed_on=closed_on)
 
     def move(self, goal_id: str, step: int) -> Goal:
         """Move a goal a column left (-1) or right (+1); at the edge it stays."""
@@ -129,6 +133,19 @@ class Goals(Repository):
             "placed",
             replace(self.get(goal_id), position=between(before, after, self.workbook.chance)),
         )
+
+    def shift(self, goal_id: str, among: Sequence[str], step: int) -> None:
+        """Move a goal past the next (+1) or the previous (-1) of the goals in sight; at the edge it stays."""
+        order = self.all()
+        in_sight = set(among)
+        shown = [index for index, goal in enumerate(order) if goal.id in in_sight]
+        places = [place for place, index in enumerate(shown) if order[index].id == goal_id]
+        if not places or not 0 <= places[0] + step < len(shown):
+            return
+        passed = shown[places[0] + step]
+        positions = [None, *(goal.position for goal in order), None]
+        first = passed + 1 if step > 0 else passed
+        self.place(goal_id, positions[first], positions[first + 1])
 
     def set_due(self, goal_id: str, due: date | None) -> None:
         """Give a goal another date, or none where its state needs none."""

@@ -26,6 +26,10 @@ class Verdicts(Repository):
         """Give the verdicts of a talk by what they judge."""
         return {given.subject_id: given for given in self._find(GivenVerdict, "verdicts", "talk_id = ?", talk_id)}
 
+    def of_subject(self, subject_id: str) -> list[GivenVerdict]:
+        """Give what talks have said of one agreement or goal, oldest first."""
+        return self._find(GivenVerdict, "verdicts", "subject_id = ?", subject_id)
+
     def give(self, talk_id: str, subject_kind: str, subject_id: str, verdict: Verdict, word: str = "") -> None:
         """Judge an agreement or a goal in a talk; can be undone.
 
