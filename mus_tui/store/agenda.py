@@ -13,6 +13,7 @@ from mus_tui.domain.agenda import AgendaItem, Brought, FixedPoint, ItemKind, Ite
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import OPEN_STATES, Goal
 from mus_tui.domain.lines import Note
+from mus_tui.domain.ordering import between
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.domain.text import clean_line
@@ -120,6 +121,10 @@ class Agendas(Repository):
     def take_up(self, item: AgendaItem, state: ItemState, word: str = "") -> None:
         """Say that a point was taken up, or skipped and why."""
         self.write(replace(item, state=state, word=clean_line(word)), N_("Point of the agenda"))
+
+    def place(self, item: AgendaItem, before: str | None, after: str | None) -> None:
+        """Put a point between two positions of its topic (V12)."""
+        self.write(replace(item, position=between(before, after, self.workbook.chance)), N_("Reorder agenda"))
 
     def delete(self, item: AgendaItem) -> None:
         """Take an own point away."""

@@ -81,6 +81,11 @@ class Lines(Repository):
         """Give the shared lines of a talk in their order; what is private is not even asked for."""
         return self._find(Note, "notes", "talk_id = ?", talk_id, order="topic, position, id")
 
+    def count_private(self, talk_id: str) -> int:
+        """Say how many lines of a talk only the leader sees: their number, never their words."""
+        sql = f"SELECT count(*) FROM {PRIVATE} WHERE talk_id = ? AND purpose = ? AND text <> '' AND deleted_at IS NULL"
+        return int(self.workbook.rows(sql, talk_id, PrivatePurpose.LINE.value)[0][0])
+
     def append(self, talk: Talk, topic: int, texts: Sequence[str]) -> list[Line]:
         """Write lines at the end of a topic and read their marks at once."""
         sheet = Sheet(talk.id, talk.employee_id)

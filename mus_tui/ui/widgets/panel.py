@@ -10,7 +10,7 @@ from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.text import Line, Span, Text, cells, fit_ends, fit_spans, spans_of, wrap
 
 MOST_LINES = 2
-"""Lines an item may take; what is longer is cut."""
+"""Lines an item may take where it does not say otherwise; what is longer is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class PanelItem:
     sign: str = "·"
     style: str = ""
     detail: Text = ""
+    most_lines: int = MOST_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _blocks(sections: Sequence[PanelSection], width: int) -> list[_Block]:
 
 
 def item_lines(item: PanelItem, width: int) -> tuple[tuple[Span, ...], ...]:
-    """Lay an item out in at most `MOST_LINES` lines of exactly ``width`` cells."""
+    """Lay an item out in at most its ``most_lines`` lines of exactly ``width`` cells."""
     detail = (Span(" "), *spans_of(item.detail), Span(" ")) if item.detail else (Span(" "),)
     room = max(1, width - 3)
     text = spans_of(item.text)
@@ -112,12 +113,13 @@ def item_lines(item: PanelItem, width: int) -> tuple[tuple[Span, ...], ...]:
     if item.detail and cells(lines[-1]) + cells(detail) > room + 1:
         # The detail keeps its place at the end, so the last line is wrapped around it.
         lines = [*lines, ()]
-    if len(lines) > MOST_LINES:
-        rest = tuple(span for line in lines[MOST_LINES - 1 :] for span in (*line, Span(" ")))
+    most = item.most_lines
+    if len(lines) > most:
+        rest = tuple(span for line in lines[most - 1 :] for span in (*line, Span(" ")))
         last_room = max(1, room + 1 - cells(detail))
         if cells(rest) - 1 > last_room + 1:
             rest = fit_spans(rest, last_room)
-        lines = [*lines[: MOST_LINES - 1], rest]
+        lines = [*lines[: most - 1], rest]
     result = []
     for number, line in enumerate(lines):
         sign = (Span(" "), Span(item.sign), Span(" ")) if number == 0 else (Span("   "),)
