@@ -39,13 +39,13 @@ class Transaction:
 
     def change(self, table: str, row_id: str, **fields: object) -> None:
         """Change fields of a row that must be there."""
-        if self._read(table, row_id) is None:
+        if self._workbook.row((table, row_id)) is None:
             raise Refusal(N_("What you meant to change has been deleted meanwhile. Nothing was changed."))
         self.put(table, row_id, {name: to_value(value) for name, value in fields.items()})
 
     def delete(self, table: str, row_id: str, *, blank: tuple[str, ...] = ()) -> None:
         """Mark a row as deleted, and empty the named text columns for good; nothing where it is gone already."""
-        row = self._read(table, row_id)
+        row = self._workbook.row((table, row_id))
         if row is None or (row["deleted_at"] is not None and not any(row[name] for name in blank)):
             return
         self.put(table, row_id, {"deleted_at": timestamp(self.now)} | dict.fromkeys(blank, ""))
@@ -54,13 +54,17 @@ class Transaction:
 
     def put(self, table: str, row_id: str, values: Mapping[str, Value]) -> None:
         """Write columns of a row, making it where it is not there; a deleted row comes to life again."""
-        before = self._read(table, row_id)
+        before = self._workbook.row((table, row_id))
         stamps = {"updated_at": timestamp(self.now)}
-        rows = self._workbook.database.table(table)
         if before is None:
-            rows.insert({"id": row_id, "created_at": stamps["updated_at"]} | dict(values) | stamps)
+            row: StoredRow = {"id": row_id, "created_at": stamps["updated_at"], **values, **stamps}
+            marks = ", ".join("?" * len(row))
+            sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
+            self._workbook.connection.execute(sql, tuple(row.values()))
         else:
-            rows.update(before["local_key"], {"deleted_at": None} | dict(values) | stamps)
+            row = {"deleted_at": None, **values, **stamps}
+            sql = f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?"
+            self._workbook.connection.execute(sql, (*row.values(), row_id))
         self.before.setdefault((table, row_id), before)
         self.written[table, row_id] = None
 
@@ -84,6 +88,3 @@ class Transaction:
         for table in ("agreements", "goals", "praise"):
             fields = ("text", "read_from") if blank else ()
             self.delete(table, derived_id(table, line_id), blank=fields)
-
-    def _read(self, table: str, row_id: str) -> StoredRow | None:
-        return next(self._workbook.database.table(table).rows_where("id = ?", [row_id]), None)

@@ -89,7 +89,7 @@ class Workbook:
             try:
                 yield transaction
                 record_changes(self.connection, transaction.written, self.window)
-                after = {key: self._row(key) for key in transaction.before} if undo else {}
+                after = {key: self.row(key) for key in transaction.before} if undo else {}
                 self.connection.execute("COMMIT")
             except BaseException:
                 self.connection.rollback()
@@ -114,13 +114,13 @@ class Workbook:
             raise Refusal(nothing)
         step = source[-1]
         with self.write() as transaction:
-            check_unchanged(step, {key: self._row(key) for key in step.after})
+            check_unchanged(step, {key: self.row(key) for key in step.after})
             for key, row in step.before.items():
                 if key[0] != "events":
                     transaction.restore(key, row)
         source.pop()
         # The rows as they stand are what the opposite step has to find; only their stamps differ.
-        after = {key: self._row(key) for key in step.before}
+        after = {key: self.row(key) for key in step.before}
         target.append(Step(step.label, step.after, after))
         return step.label
 
@@ -136,9 +136,11 @@ class Workbook:
     def _read_data_version(self) -> int:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def _row(self, key: RowKey) -> StoredRow | None:
+    def row(self, key: RowKey) -> StoredRow | None:
+        """Give a row as it stands, deleted ones too; None where there is none of that id."""
         table, row_id = key
-        return next(self.database.table(table).rows_where("id = ?", [row_id]), None)
+        found = self.connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        return None if found is None else dict(found)
 
     def rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """Read rows by plain SQL, for questions that go over several tables."""
