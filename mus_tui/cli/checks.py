@@ -14,7 +14,8 @@ from mus_tui.commands.keymap import read_keymap
 from mus_tui.commands.themes import load_themes
 from mus_tui.i18n.dates import short_date
 from mus_tui.i18n.translator import N_
-from mus_tui.store.connection import connect, unsafe_modes
+from mus_tui.store.connection import unsafe_modes
+from mus_tui.store.errors import worded
 from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.system.clock import local_date
 from mus_tui.system.paths import config_file, own_themes
@@ -95,35 +96,30 @@ def _modes(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
 def _workbook(invocation: Invocation) -> Iterator[Check]:
     _, file = invocation._, invocation.file
     try:
-        if file.exists() and not _is_sound(file):
-            sentence = N_("{file} is damaged. The newest backup lies in the folder backups beside it.")
-            yield Check("workbook", False, _(sentence).format(file=file))
-            return
         with open_workbook(file, invocation.clock) as workbook:
-            yield Check("workbook", True, _("The workbook {file} is sound.").format(file=file))
+            if _is_sound(workbook):
+                yield Check("workbook", True, _("The workbook {file} is sound.").format(file=file))
+            else:
+                sentence = _("{file} is damaged. The newest backup lies in the folder backups beside it.")
+                yield Check("workbook", False, sentence.format(file=file))
             yield _backups(workbook, invocation)
     except Refusal as problem:
         yield Check("workbook", False, _.refusal(problem))
 
 
-def _is_sound(file: Path) -> bool:
+def _is_sound(workbook: Workbook) -> bool:
     """Let SQLite check the file and both word indexes; what is written for it is rolled back."""
-    connection = connect(file)
+    connection = workbook.connection
     try:
-        (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-        connection.execute("BEGIN IMMEDIATE")
-        tables = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
-        ).fetchall()
-        for (name,) in tables:
-            connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
-        connection.rollback()
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
+        with worded(workbook.file):
+            (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            connection.execute("BEGIN IMMEDIATE")
+            for table in ("search_text", "search_private_text"):
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError:
         return False
     finally:
-        connection.close()
+        connection.rollback()
     return bool(answer == "ok")
 
 
