@@ -27,7 +27,13 @@ _PATIENCE = 20.0
 _KEYS = {
     **{"enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "escape": "\x1b", "space": " ", "backspace": "\x7f"},
     **{"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F"},
-    **{"delete": "\x1b[3~", "pageup": "\x1b[5~", "pagedown": "\x1b[6~"},
+    **{
+        "delete": "\x1b[3~",
+        "ctrl+home": "\x1b[1;5H",
+        "ctrl+end": "\x1b[1;5F",
+        "pageup": "\x1b[5~",
+        "pagedown": "\x1b[6~",
+    },
     **{"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~"},
     **{"f8": "\x1b[19~", "f9": "\x1b[20~"},
 }
@@ -108,7 +114,7 @@ class Terminal:
     def press(self, *keys: str, gap: float = 0.0) -> None:
         """Press keys by name, such as ``f2``, ``ctrl+g``, ``enter`` or a character; ``gap`` seconds after each."""
         for key in keys:
-            if key.startswith("ctrl+"):
+            if re.fullmatch(r"ctrl\+[a-z]", key):
                 self.send(bytes([ord(key[-1].upper()) & 0x1F]))
             else:
                 self.send(_KEYS.get(key, key).encode())
@@ -150,9 +156,14 @@ class Terminal:
 
     def settle(self, quiet: float = 0.2) -> None:
         """Show what comes until nothing has come for ``quiet`` seconds."""
-        while self._read(quiet):
-            pass
+        self.take_until_quiet(quiet)
         self._feed()
+
+    def take_until_quiet(self, quiet: float) -> None:
+        """Take what comes, from the first piece until nothing has come for ``quiet`` seconds; it is shown later."""
+        if self.output or self._read(_PATIENCE):
+            while self._read(quiet):
+                pass
 
     def rest(self, seconds: float) -> None:
         """Take what comes for some time; it is shown later, so that showing it disturbs nothing that is timed."""
