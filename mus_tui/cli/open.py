@@ -76,6 +76,9 @@ def _made_on(file: Path, invocation: Invocation) -> date | None:
 
 
 def _run(invocation: Invocation, file: Path, *, demo: bool) -> int:
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+        # Read when Textual is imported: they would write every key to a log, or paint in a way no theme says.
+        del os.environ[name]
     from mus_tui.ui.app import run_app
 
     return run_app(file, invocation.configuration, invocation.language, demo=demo)

@@ -74,6 +74,7 @@ AFTER_GO = (
         help=N_("Opens the talk in progress, else starts the next one planned, else one today"),
     ),
     Command("go.minutes", N_("Minutes"), Scope.JUMP, ("r",), N_("Minutes"), 13),
+    Command("go.hold", N_("Close the talk"), Scope.GO, ("h",), N_("Close"), 70),
     Command("go.topic_0", N_("Topic 0: opening the talk"), Scope.GO, ("0",), N_("Topic"), 14),
     Command("go.topic_1", N_("Topic 1"), Scope.GO, ("1",), N_("Topic"), 14),
     Command("go.topic_2", N_("Topic 2"), Scope.GO, ("2",), N_("Topic"), 14),

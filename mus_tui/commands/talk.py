@@ -65,6 +65,13 @@ PANEL = (
     Command("panel.copy", N_("Copy into the notes"), Scope.PANEL, ("enter",), N_("Copy"), 11, False),
     Command("panel.order_down", N_("Further down"), Scope.PANEL, ("J",), N_("Order"), 37, False),
     Command("panel.order_up", N_("Further up"), Scope.PANEL, ("K",), N_("Order"), 37, False),
+    Command("panel.verdict_1", N_("Verdict: kept, or a point taken up"), Scope.PANEL, ("1",), N_("Verdict"), 12, False),
+    Command(
+        "panel.verdict_2", N_("Verdict: partly, or a point skipped"), Scope.PANEL, ("2",), N_("Verdict"), 12, False
+    ),
+    Command("panel.verdict_3", N_("Verdict: not kept"), Scope.PANEL, ("3",), N_("Verdict"), 12, False),
+    Command("panel.verdict_4", N_("Verdict: no longer relevant"), Scope.PANEL, ("4",), N_("Verdict"), 12, False),
+    Command("panel.probes", N_("An open question to follow up with"), Scope.PANEL, ("f",), N_("Probe"), 36),
     Command(
         "panel.differs",
         N_("We see it differently, or not after all"),

@@ -1,6 +1,7 @@
 """The app, and the commands that no screen needs to know of: where to go, undo, help, theme, language."""
 
 import os
+import signal
 from pathlib import Path
 
 from mus_tui.commands.help import help_rows
@@ -103,6 +104,15 @@ class MusApp(Frame):
         talk = await self.store.run(lambda workbook: workbook.talks.begin(employee_id, content))
         await self.show_screen(f"talk-{talk.id}", lambda: TalkScreen(talk))
 
+    async def show_line(self, talk_id: str, line_id: str) -> None:
+        """Open the talk in which a line was written, with the caret on it."""
+        from mus_tui.ui.screens.talk import TalkScreen
+
+        talk = await self.store.run(lambda workbook: workbook.talks.get(talk_id))
+        await self.show_screen(f"talk-{talk_id}", lambda: TalkScreen(talk))
+        if isinstance(self.top, TalkScreen):
+            await self.top.go_to_line(line_id)
+
     async def command_minutes(self) -> None:
         """Show the minutes of the talk at hand: the one in progress, else the last held, else the next."""
         from mus_tui.ui.screens.minutes import MinutesScreen
@@ -197,9 +207,13 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
     try:
         store.opened()
         app = MusApp(store, configuration, language, demo=demo)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda number, _: app.end_soon(number))
         app.run(mouse=configuration.mouse if configuration.mouse is not None else not _far_away())
         app.close_saver()
-        return app.return_code or 0
+        if app.fault is not None:
+            raise app.fault
+        return app.return_value or 0
     finally:
         store.close()
 

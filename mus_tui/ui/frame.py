@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -38,6 +39,8 @@ from mus_tui.ui.widgets.bars import Key
 
 _Answer = TypeVar("_Answer")
 
+FLUSH_SECONDS = 1.0
+"""How long ending waits for the disk when the system asks to end."""
 WATCH_SECONDS = 1.8
 """How often another window's changes are asked for."""
 
@@ -71,6 +74,8 @@ class Frame(App[int], inherit_bindings=False):
         self.keymap: Keymap = read_keymap(configuration.keys)
         self.plain_signs = configuration.symbols == "ascii"
         self.save_state: SaveState | None = None
+        self.fault: BaseException | None = None
+        """What broke, where something did; raised again once the terminal is as it was."""
         self._keys: dict[str, dict[str, str]] = {}
         self._owner_names: dict[str, OwnerNames] = {}
         self.first_names: dict[str, str] = {}
@@ -249,6 +254,17 @@ class Frame(App[int], inherit_bindings=False):
         if problems:
             more = self.words.plural("and one more", "and {n} more", len(problems) - 1) if problems[1:] else ""
             self.top.message_line.say_error(f"{self.words.refusal(problems[0])} {more}")
+
+    def _fatal_error(self) -> None:
+        """End after a fault of ours; Textual itself would print what the code had at hand, people's words too."""
+        self.fault = sys.exc_info()[1]
+        self._close_messages_no_wait()
+
+    def end_soon(self, signal_number: int) -> None:
+        """End because the system asks: save at once, leave the terminal as it was, exit with the usual code."""
+        if "saver" in self.__dict__:
+            self.saver.flush(FLUSH_SECONDS)
+        self.call_later(self.exit, 128 + signal_number)
 
     def close_saver(self) -> None:
         """Save everything and end the saver, if there is one."""

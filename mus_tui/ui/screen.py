@@ -88,6 +88,10 @@ class MusScreen(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     async def on_mount(self) -> None:
+        """Open. Textual calls the ``on_mount`` of every class, so subclasses have `opened` instead."""
+        await self.opened()
+
+    async def opened(self) -> None:
         """Paint for the first time."""
         await self.reload()
         self.show_keys()
@@ -198,10 +202,12 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.query_one(PrefixBox).hide()
         self.show_keys()
         command_id = self.mus.command_for(focus or "go", event.key)
-        if command_id is not None and self.focused is not None:
+        if command_id is not None:
             # Through the widget's own queue: what was typed before the prefix comes first.
-            self.focused.call_later(self.run_command, command_id)
-        elif command_id is not None:
-            await self.run_command(command_id)
+            (self.focused or self).call_later(self._go, command_id)
         elif event.key != "escape":
             self.say(self.words("Nothing lies behind that key. Press F1 for all of them."))
+
+    async def _go(self, command_id: str) -> None:
+        if not await self.run_command(command_id):
+            self.say(self.words("That key is for a talk. Press l to open the one at hand."))

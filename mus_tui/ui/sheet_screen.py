@@ -77,7 +77,7 @@ class SheetScreen(MusScreen):
         yield self.topic_tabs
         yield Horizontal(self.panel, id="body", classes="sheet")
 
-    async def on_mount(self) -> None:
+    async def opened(self) -> None:
         """Read what has been written and begin where it was left."""
         self._person, lines, start = await self.store(self._open)
         self.editors = SheetEditors(self.sheet, lines, self.mus.saver, self.mus.clock)
@@ -210,17 +210,19 @@ class SheetScreen(MusScreen):
         if self.editors is not None:
             self.editors.editor.mark(kind)
 
-    def command_undo(self) -> object:
+    async def command_undo(self) -> None:
         """In text take back the latest typing, elsewhere the latest command."""
         if isinstance(self.focused, LineEditor):
-            return self.focused.undo()
-        return self.mus.command_undo()
+            self.focused.undo()
+        else:
+            await self.mus.command_undo()
 
-    def command_redo(self) -> object:
+    async def command_redo(self) -> None:
         """In text do the typing again, elsewhere the command."""
         if isinstance(self.focused, LineEditor):
-            return self.focused.redo()
-        return self.mus.command_redo()
+            self.focused.redo()
+        else:
+            await self.mus.command_redo()
 
     def command_mark_agreement(self) -> None:
         """Mark the line as an agreement."""

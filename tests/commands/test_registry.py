@@ -39,6 +39,7 @@ KEYS = {
     "go.preparation": "p",
     "go.talk": "l",
     "go.minutes": "r",
+    "go.hold": "h",
     **{f"go.topic_{topic}": str(topic) for topic in range(7)},
     "text.mark_agreement": "exclamation_mark",
     "text.mark_goal": "equals_sign",
@@ -61,6 +62,8 @@ KEYS = {
     "panel.copy": "enter",
     "panel.order_down": "J",
     "panel.order_up": "K",
+    **{f"panel.verdict_{digit}": str(digit) for digit in range(1, 5)},
+    "panel.probes": "f",
     "panel.differs": "w",
     "panel.team_meeting": "T",
     "board.move_left": "less_than_sign",
@@ -108,12 +111,9 @@ LATER = {
     "s": ["go", "go_text", "panel"],
     "y": ["go", "go_text", "employees"],
     "a": ["go", "go_text", "employees", "minutes"],
-    "h": ["go", "go_text"],
     "e": ["go", "go_text"],
     "c": ["board", "agreements"],
-    "f": ["panel"],
     "space": ["minutes"],
-    **{digit: ["panel"] for digit in "1234"},
 }
 """Keys of DESIGN 11 whose commands are still to come, and where they must be free until then."""
 

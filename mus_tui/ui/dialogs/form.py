@@ -46,7 +46,8 @@ class FieldRefusal(Refusal):
 class FormDialog(Dialog[Result], Generic[Result]):
     """Asks for several things at once.
 
-    ``check`` turns the values into the answer, or raises `FieldRefusal` (any other `Refusal` is shown too).
+    It begins in the field ``start``, else in the first. ``check`` turns the values into the answer, or raises
+    `FieldRefusal` (any other `Refusal` is shown too).
     Enter goes to the next field and accepts in the last; ^S accepts anywhere.
     """
 
@@ -62,9 +63,12 @@ class FormDialog(Dialog[Result], Generic[Result]):
     FormDialog.-prompt > Vertical { max-width: 100%; }
     """
 
-    def __init__(self, title: str, fields: Sequence[FormField], check: Callable[[Values], Result]) -> None:
+    def __init__(
+        self, title: str, fields: Sequence[FormField], check: Callable[[Values], Result], *, start: str = ""
+    ) -> None:
         super().__init__()
         self._title = title
+        self._start = start or fields[0].id
         self._fields = tuple(fields)
         self._check = check
         self.message_line = MessageLine()
@@ -92,8 +96,8 @@ class FormDialog(Dialog[Result], Generic[Result]):
         return keys[1:] if len(self._fields) == 1 else keys
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
-        self.query_one(f"#{self._fields[0].id}").focus()
+        """Begin in the field to begin in."""
+        self.query_one(f"#{self._start}").focus()
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Do what the clicked key does."""

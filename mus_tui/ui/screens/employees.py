@@ -62,9 +62,9 @@ class EmployeesScreen(FilteredScreen):
         """The person under the cursor."""
         return self._list.current
 
-    async def on_mount(self) -> None:
+    async def opened(self) -> None:
         """Paint, and say quietly what is useful."""
-        await super().on_mount()
+        await super().opened()
         self._list.focus()
         hints = self.mus.content.hints_on(Place.EMPLOYEES)
         if hints:

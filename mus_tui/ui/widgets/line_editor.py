@@ -98,8 +98,10 @@ class LineEditor(TextArea):
         changed: Callable[[list[Line], list[str]], None],
         left: Callable[[str], None],
     ) -> None:
+        self.lines = LineList(topic, lines, new_id, clock, chance)
+        texts = [line.text for line in lines]
         super().__init__(
-            "\n".join(line.text for line in lines),
+            "\n".join(texts + [""] * (len(self.lines.ids) - len(texts))),
             soft_wrap=True,
             tab_behavior="focus",
             max_checkpoints=UNDO_STEPS,
@@ -107,7 +109,6 @@ class LineEditor(TextArea):
             id=f"topic-{topic}",
         )
         self.cursor_blink = False
-        self.lines = LineList(topic, lines, new_id, clock, chance)
         self._changed = changed
         self._left = left
         self._row_with_caret: str | None = None

@@ -10,9 +10,9 @@ from mus_tui.domain.ordering import spread
 
 
 class LineList:
-    """The rows of one topic by their ids; knows nothing of their texts.
+    """The rows of one topic by their ids.
 
-    There is always a row, as in the editor beside it.
+    After the lines there is a row to write on, unless the last one is empty; it is no line until then.
     """
 
     def __init__(
@@ -29,9 +29,9 @@ class LineList:
         self._chance = chance
         self._lines = {line.id: line for line in lines}
         self.ids = [line.id for line in lines]
-        if not self.ids:
-            self.ids = [self._new_id()]
-            self._place(0, 1)
+        if not lines or lines[-1].text:
+            self.ids.append(self._new_id())
+            self._place(len(lines), 1)
 
     def line(self, row: int, text: str) -> Line:
         """Give a row as a line with this text."""

@@ -1,0 +1,217 @@
+"""The live talk: one editor per topic, the agenda beside it, and always in sight whether it is saved."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import on
+
+from mus_tui.content.entries import Place
+from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
+from mus_tui.domain.agreements import GivenVerdict, Verdict
+from mus_tui.domain.lines import LineKind, PrivatePurpose
+from mus_tui.domain.marks import join, literal, split
+from mus_tui.domain.talks import PreparationStep, Talk, TalkState
+from mus_tui.i18n.translator import N_
+from mus_tui.i18n.words import PREPARATION_STEP, TALK_KIND, TALK_STATE, VERDICT
+from mus_tui.store.saver import Saving
+from mus_tui.system.refusal import Refusal
+from mus_tui.ui.agenda_screen import AgendaScreen
+from mus_tui.ui.dialogs.form import FormField, PromptDialog
+from mus_tui.ui.views.agenda_panel import ANSWER
+from mus_tui.ui.views.talk_panel import next_question, talk_sections
+from mus_tui.ui.widgets.bars import Part
+from mus_tui.ui.widgets.item_view import ItemView
+
+CLOCK_SECONDS = 20
+"""How often the minutes are looked at; they are painted only when they change."""
+
+_CAPTURED = (LineKind.AGREEMENT, LineKind.GOAL, LineKind.PRAISE, LineKind.PARKED, LineKind.PRIVATE)
+
+
+class TalkScreen(AgendaScreen):
+    """Where the talk is written."""
+
+    PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.LINE
+    CSS = """
+    TalkScreen #body { layout: horizontal; }
+    TalkScreen #side { width: 28; height: 1fr; border-top: none; border-left: solid $mus-border; }
+    TalkScreen.-wide #side { width: 42; }
+    TalkScreen.-narrow #side { display: none; }
+    TalkScreen.-low TopicTabs { display: none; }
+    """
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__(talk)
+        self._verdicts: dict[str, GivenVerdict] = {}
+        self._probe = -1
+
+    async def opened(self) -> None:
+        """Begin, and say what was not prepared (R1)."""
+        await super().opened()
+        self.set_interval(CLOCK_SECONDS, self.show_title)
+        is_new = self.talk.state is TalkState.LIVE and not (self.editors and any(self.editors.counts().values()))
+        if is_new and self.talk.missing_at_start:
+            missing = (self.words(PREPARATION_STEP[PreparationStep(step)]) for step in self.talk.missing_at_start)
+            self.say(self.words("The talk has begun. Not prepared: {steps}").format(steps=", ".join(missing)))
+
+    async def reload(self) -> None:
+        """Read agenda and verdicts anew."""
+        talk_id = self.talk.id
+        self._verdicts = await self.store(lambda workbook: workbook.verdicts.of_talk(talk_id))
+        await super().reload()
+
+    def paint(self) -> None:
+        """Show the agenda, the topics and the title."""
+        if self.view is not None:
+            sections = talk_sections(
+                self.view, self._verdicts, self.topic, self.mus.today, self.words, self.mus.content
+            )
+            self.panel.show(sections)
+        self.show_topics()
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Say whose talk this is, whether it is saved, and how far the time has come."""
+        kind, state = self.words(TALK_KIND[self.talk.kind]), self.words(TALK_STATE[self.talk.state])
+        where = self.words("Talk") if self.talk.state is TalkState.LIVE else state
+        parts = [Part(self._time(), priority=2), Part(kind, priority=3), self.saved_part()]
+        self.title_bar.show(f"{self.person.name} › {where}", parts)
+
+    def _time(self) -> str:
+        """Say how long the talk has lasted of what was planned, in whole minutes."""
+        if self.talk.started_at is None or self.talk.state is not TalkState.LIVE:
+            return ""
+        elapsed = self.mus.clock() - self.talk.started_at
+        if elapsed > timedelta(hours=12):
+            return ""
+        minutes = int(elapsed.total_seconds() // 60)
+        return self.words("{elapsed}/{planned} min").format(elapsed=minutes, planned=self.talk.minutes)
+
+    def show_saved(self) -> None:
+        """Say in the title whether it is saved, and on the message line why not."""
+        super().show_saved()
+        state = self.mus.save_state
+        if state is not None and state.saving is Saving.FAILED and state.refusal is not None:
+            self.refuse(state.refusal)
+
+    def quiet_line(self) -> str:
+        """Tell what has been captured so far, else give a piece of advice for the topic."""
+        counts = dict.fromkeys(_CAPTURED, 0)
+        for text in self.editors.texts() if self.editors else ():
+            if (kind := split(text)[0]) in counts:
+                counts[kind] += 1
+        told = [
+            self.words.plural("1 agreement", "{n} agreements", counts[LineKind.AGREEMENT]),
+            self.words.plural("1 goal", "{n} goals", counts[LineKind.GOAL]),
+            self.words.plural("1 praise", "{n} praises", counts[LineKind.PRAISE]),
+            self.words.plural("1 parked", "{n} parked", counts[LineKind.PARKED]),
+            self.words.plural("1 private", "{n} private", counts[LineKind.PRIVATE]),
+        ]
+        captured = [text for text, kind in zip(told, _CAPTURED, strict=True) if counts[kind]]
+        if captured:
+            return " · ".join(captured)
+        hints = self.mus.content.hints_for(self.topic) or self.mus.content.hints_on(Place.TALK)
+        return hints[self.mus.today.toordinal() % len(hints)].text(self.words.language) if hints else ""
+
+    def command_next_question(self) -> None:
+        """Put the panel's cursor on the next question, and say it, without leaving the text."""
+        item = next_question(self.view, self.topic, self.panel.current, self.mus.content) if self.view else None
+        if item is None or self.view is None:
+            raise Refusal(N_("Every question of this topic has been taken up."))
+        self.panel.select(item.id)
+        self.say(self.view.texts[item.id])
+
+    @on(ItemView.Highlighted, "#side")
+    def _highlighted(self) -> None:
+        """Say what always stands at a question (J4)."""
+        if self.focused is self.panel and self.view is not None:
+            item = self.view.item(self.panel.current)
+            note = self.mus.content.note_for(item.source_id) if item else None
+            self.say(note.text(self.words.language) if note else "")
+
+    async def command_tick(self) -> None:
+        """Say that a question or a point has been taken up, or has not after all."""
+        item = self.item_at_hand()
+        if item.kind is ItemKind.CARRIED:
+            raise Refusal(N_("Give it a verdict: 1 kept, 2 partly, 3 not kept, 4 no longer relevant."))
+        state = ItemState.OPEN if item.state is not ItemState.OPEN else ItemState.TAKEN_UP
+        await self.store(lambda workbook: workbook.agendas.take_up(item, state))
+
+    async def command_copy(self) -> None:
+        """Copy what is under the cursor into the notes, tick it, and write on there."""
+        current = self.panel.current or ""
+        if self.view is None or self.editors is None or not current:
+            return
+        if current.startswith(ANSWER):
+            text = next((each.answer for each in self.view.answers if current == f"{ANSWER}{each.id}"), "")
+            line = join(LineKind.EMPLOYEE, " ".join(text.split()))
+        else:
+            item = self.item_at_hand()
+            line = literal(self.view.texts.get(item.id) or self.view.brought[item.id].text)
+            if item.state is ItemState.OPEN and item.kind is not ItemKind.CARRIED:
+                await self.store(lambda workbook: workbook.agendas.take_up(item, ItemState.TAKEN_UP))
+        self.editors.editor.append_line(line)
+        self.editors.editor.append_line("")
+        self.editors.editor.focus()
+
+    async def command_verdict_1(self) -> None:
+        """Kept; on a fixed or parked point: taken up."""
+        await self._judge(Verdict.KEPT)
+
+    async def command_verdict_2(self) -> None:
+        """Partly kept; on a fixed or parked point: skipped."""
+        await self._judge(Verdict.PARTLY)
+
+    async def command_verdict_3(self) -> None:
+        """Not kept."""
+        await self._judge(Verdict.NOT_KEPT)
+
+    async def command_verdict_4(self) -> None:
+        """No longer relevant."""
+        await self._judge(Verdict.IRRELEVANT)
+
+    async def _judge(self, verdict: Verdict) -> None:
+        item = self.item_at_hand()
+        if item.kind is ItemKind.CARRIED and self.view is not None:
+            brought, talk_id = self.view.brought[item.id], self.talk.id
+            await self.store(
+                lambda workbook: workbook.verdicts.give(talk_id, brought.subject_kind, brought.subject_id, verdict)
+            )
+            self.say(f"{self.words(VERDICT[verdict])}: {brought.text}")
+        elif item.kind in (ItemKind.FIXED, ItemKind.PARKED) and verdict in (Verdict.KEPT, Verdict.PARTLY):
+            await self._take_up_or_skip(item, skip=verdict is Verdict.PARTLY)
+        else:
+            raise Refusal(N_("Only what was brought in gets a verdict. Nothing was changed; Space ticks a question."))
+
+    async def _take_up_or_skip(self, item: AgendaItem, *, skip: bool) -> None:
+        if not skip:
+            await self.store(lambda workbook: workbook.agendas.take_up(item, ItemState.TAKEN_UP))
+            return
+
+        async def skipped(word: str) -> None:
+            await self.write_item(replace(item, state=ItemState.SKIPPED, word=word), N_("Skip point"))
+
+        field = FormField("word", self.words("Why, in a word"))
+        await self.mus.ask(PromptDialog(self.words("Skipped"), field, _a_word), skipped)
+
+    def command_probes(self) -> None:
+        """Say an open follow-up question; the next press says the next one (V5)."""
+        item = self.view.item(self.panel.current) if self.view else None
+        probes = self.mus.content.probes_for(item.source_id if item else None)
+        self._probe += 1
+        self.say(probes[self._probe % len(probes)].text(self.words.language))
+
+    async def command_hold(self) -> None:
+        """Close the talk, once everything that was brought in has been taken up."""
+        if not await self.mus.flush():
+            raise Refusal(N_("It is not saved yet. The program goes on trying."))
+        talk_id, content = self.talk.id, self.mus.content
+        await self.store(lambda workbook: workbook.talks.hold(talk_id, content))
+        await self.mus.command_minutes()
+
+
+def _a_word(text: str) -> str:
+    if not text:
+        raise Refusal(N_("A skipped point needs a word on why. Nothing was changed."))
+    return text

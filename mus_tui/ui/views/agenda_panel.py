@@ -1,0 +1,243 @@
+"""The panel of a preparation: a topic's agenda, what lies behind it, and how far the preparation has come."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Preparation
+from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.goals import ACTIVE_STATES, Goal
+from mus_tui.domain.people import Party
+from mus_tui.domain.talks import PreparationStep, Talk
+from mus_tui.i18n.dates import duration_days, short_date
+from mus_tui.i18n.translator import N_, Translator
+from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE, PREPARATION_STEP
+from mus_tui.store.cards import PersonCard
+from mus_tui.system.clock import local_date
+from mus_tui.ui.views.person_card import due_text, owner_names
+from mus_tui.ui.widgets.panel import PanelItem, PanelSection
+from mus_tui.ui.widgets.text import Span, Text
+
+QUESTIONS_FIT = range(6, 11)
+"""So many questions fit one talk (V12)."""
+CLOSING = 6
+"""The closing's own questions are always few and are not counted."""
+HISTORY_TOPICS = (0, 1)
+"""Where the praise since last time is laid out (V3)."""
+
+STEP = "step:"
+ANSWER = "answer:"
+PAST = "past:"
+PRAISE = "praise:"
+"""What the ids of items begin with that are no points of the agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparationView:
+    """All that a preparation shows, as the store holds it."""
+
+    talk: Talk
+    card: PersonCard
+    items: tuple[AgendaItem, ...]
+    """The agenda with the questions left out, in its order."""
+    texts: Mapping[str, str]
+    """What each item says, by its id; an item whose words are gone is not shown."""
+    brought: Mapping[str, Brought] = field(default_factory=dict)
+    """What earlier talks bring in, by the item's id."""
+    answers: tuple[Preparation, ...] = ()
+    past: tuple[Agreement | Goal, ...] = ()
+    """The goals and agreements of the talk held last, as they stand today."""
+    steps: frozenset[PreparationStep] = frozenset()
+
+    def item(self, item_id: str | None) -> AgendaItem | None:
+        """Find a point of the agenda."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def chosen_questions(self, topic: int | None = None) -> int:
+        """Count the questions chosen, of one topic or of all but the closing."""
+        return sum(
+            item.kind is ItemKind.QUESTION
+            and item.chosen
+            and not item.team_meeting
+            and (item.topic == topic if topic is not None else item.topic != CLOSING)
+            for item in self.items
+        )
+
+
+def agenda_sections(view: PreparationView, topic: int, today: date, _: Translator) -> list[PanelSection]:
+    """Give the sections of one topic: the points first, the employee's before the leader's own (P4)."""
+    here = [item for item in view.items if item.topic == topic and view.texts.get(item.id)]
+    kept = [item for item in here if not item.team_meeting]
+    moved = [PanelItem(item.id, view.texts[item.id], style="muted") for item in here if item.team_meeting]
+    sections = [
+        PanelSection(_("Own points"), tuple(_own(view, kept, _)), empty=_("n adds a point of your own")),
+        PanelSection(_("From last time"), tuple(_brought(view, kept, today, _))),
+        PanelSection(_("Parked"), tuple(_plain(view, kept, ItemKind.PARKED, "?", _))),
+        PanelSection(*_last_talk(view, topic, today, _)),
+        PanelSection(_("Praise since last time"), tuple(_praise(view, _) if topic in HISTORY_TOPICS else ())),
+        PanelSection(_("Fixed points"), tuple(_plain(view, kept, ItemKind.FIXED, "•", _))),
+        PanelSection(_("Questions"), tuple(_questions(view, kept, _)), note=chosen_note(view, _)),
+        PanelSection(_("{name} also writes").format(name=_first_name(view)), tuple(_other_answers(view, topic))),
+        PanelSection(_("To the team meeting"), tuple(moved)),
+    ]
+    shown = [section for section in sections if section.items or section.empty]
+    return [*shown, _steps(view, _)]
+
+
+def chosen_note(view: PreparationView, _: Translator) -> str:
+    """Say how many questions are chosen in all, and how many fit where that is too few or too many (V12)."""
+    chosen = view.chosen_questions()
+    told = _("{n} in all").format(n=chosen)
+    if chosen in QUESTIONS_FIT:
+        return told
+    return f"{told}, {_('6-10 fit a talk')}"
+
+
+def meter_text(steps: frozenset[PreparationStep], _: Translator) -> str:
+    """Say how many of the preparation steps are done (V1)."""
+    return _("ready {done}/{all}").format(done=len(steps), all=len(PreparationStep))
+
+
+def brought_item(brought: Brought, names: dict[str, str], today: date, _: Translator) -> PanelItem:
+    """Show what an earlier talk brings in: who and what, for how long, and how often it was carried on (P3)."""
+    owners = "" if brought.subject_kind == "goals" else owner_names(brought.owners, names, _)
+    text = f"{owners}: {brought.text}" if owners else brought.text
+    sign = {"goals": "=", "agreements": "!"}.get(brought.subject_kind, "?")
+    behind = Span(f"  {', '.join(_history(brought, today, _))}", "muted")
+    return PanelItem(brought.item_id, (Span(text), behind), sign, detail=_due(brought, today, _), most_lines=4)
+
+
+def _history(brought: Brought, today: date, _: Translator) -> Iterator[str]:
+    if brought.since is not None:
+        days = (today - local_date(brought.since)).days
+        yield _.plural("open since yesterday", "open since {n} days", days) if days > 0 else _("from today")
+    if brought.carried:
+        yield _.plural("carried on once", "carried on {n} times", brought.carried)
+
+
+def _due(brought: Brought, today: date, _: Translator) -> Text:
+    if brought.due is not None and brought.due < today and brought.state in (*ACTIVE_STATES, "open"):
+        return Span(_("OVERDUE {days}").format(days=duration_days((today - brought.due).days, _)), "overdue bold")
+    if brought.due is not None:
+        return short_date(brought.due, _)
+    return Span(_("no date"), "muted")
+
+
+def _own(view: PreparationView, items: Iterable[AgendaItem], _: Translator) -> Iterator[PanelItem]:
+    own = [item for item in items if item.kind is ItemKind.OWN]
+    for item in sorted(own, key=lambda item: item.party is not Party.EMPLOYEE):
+        is_employees = item.party is Party.EMPLOYEE
+        text = f"{_first_name(view)}: {item.text}" if is_employees else item.text
+        yield PanelItem(item.id, text, ">" if is_employees else "<", detail=_differs(item, _), most_lines=4)
+
+
+def _brought(view: PreparationView, items: Iterable[AgendaItem], today: date, _: Translator) -> Iterator[PanelItem]:
+    names = {view.talk.employee_id: _first_name(view)}
+    for item in items:
+        if item.kind is ItemKind.CARRIED and item.id in view.brought:
+            shown = brought_item(view.brought[item.id], names, today, _)
+            yield PanelItem(
+                shown.id, shown.text, shown.sign, detail=_differs(item, _) or shown.detail, most_lines=shown.most_lines
+            )
+
+
+def _plain(
+    view: PreparationView, items: Iterable[AgendaItem], kind: ItemKind, sign: str, _: Translator
+) -> Iterator[PanelItem]:
+    for item in items:
+        if item.kind is kind:
+            yield PanelItem(item.id, view.texts[item.id], sign, detail=_differs(item, _), most_lines=4)
+
+
+def _questions(view: PreparationView, items: Iterable[AgendaItem], _: Translator) -> Iterator[PanelItem]:
+    """Give each question, ticked where it is chosen, with the employee's answer under it (P2)."""
+    for item in items:
+        if item.kind is not ItemKind.QUESTION:
+            continue
+        sign, style = ("✓", "") if item.chosen else ("·", "muted")
+        yield PanelItem(item.id, view.texts[item.id], sign, style, _differs(item, _), most_lines=4)
+        for answer in view.answers:
+            if answer.party is Party.EMPLOYEE and answer.question_id == item.source_id:
+                yield _answer(answer)
+
+
+def _other_answers(view: PreparationView, topic: int) -> Iterator[PanelItem]:
+    """Give what the employee wrote outside the questions; what has no topic stands at the opening."""
+    asked = {item.source_id for item in view.items if item.kind is ItemKind.QUESTION}
+    for answer in view.answers:
+        if answer.party is Party.EMPLOYEE and answer.question_id not in asked and (answer.topic or 0) == topic:
+            yield _answer(answer)
+
+
+def _answer(answer: Preparation) -> PanelItem:
+    return PanelItem(f"{ANSWER}{answer.id}", Span(answer.answer, "mark_employee"), ">", most_lines=12)
+
+
+def _last_talk(view: PreparationView, topic: int, today: date, _: Translator) -> tuple[str, tuple[PanelItem, ...]]:
+    """Give what became of the last talk's goals and agreements that are not brought in here (V4)."""
+    last = view.card.last_talk
+    title = _("Last talk {date}").format(date=short_date(last.planned_on, _) if last and last.planned_on else "")
+    on_agenda = {item.source_id for item in view.items if item.kind is ItemKind.CARRIED and item.topic == topic}
+    names = {view.talk.employee_id: _first_name(view)}
+    found = [each for each in view.past if each.id not in on_agenda and topic in (1, each.topic)]
+    return title, tuple(_past(each, names, today, _) for each in found)
+
+
+def past_id(each: Agreement | Goal) -> str:
+    """Give the id under which something of the last talk is shown."""
+    return f"{PAST}{each.id}"
+
+
+def _past(each: Agreement | Goal, names: dict[str, str], today: date, _: Translator) -> PanelItem:
+    if each.is_overdue(today):
+        detail = due_text(each, today, _)
+    elif isinstance(each, Goal):
+        detail = Span(_(GOAL_STATE[each.state]), "muted")
+    else:
+        detail = Span(_(AGREEMENT_STATE[each.state]), "muted")
+    if isinstance(each, Goal):
+        learned = f"  {each.outcome or each.learning}" if each.outcome or each.learning else ""
+        return PanelItem(past_id(each), (Span(each.text), Span(learned, "muted")), "=", "", detail, most_lines=4)
+    owners = owner_names(each.owners, names, _)
+    return PanelItem(past_id(each), f"{owners}: {each.text}" if owners else each.text, "!", "", detail)
+
+
+def _praise(view: PreparationView, _: Translator) -> Iterator[PanelItem]:
+    for praise in view.card.praise:
+        when = Span(short_date(praise.given_on, _) if praise.given_on else "", "muted")
+        yield PanelItem(f"{PRAISE}{praise.id}", praise.text, "+", detail=when, most_lines=3)
+    for note in view.card.to_be_said:
+        yield PanelItem(f"{PRAISE}{note.id}", note.text, "%", detail=Span(_("still to be said"), "warning"))
+
+
+def _steps(view: PreparationView, _: Translator) -> PanelSection:
+    done = view.steps
+    items = tuple(
+        PanelItem(
+            f"{STEP}{step.value}",
+            _(PREPARATION_STEP[step]),
+            "✓" if step in done else "·",
+            "" if step in done else "muted",
+            Span(_(HOW[step]), "muted") if step not in done else "",
+        )
+        for step in PreparationStep
+    )
+    return PanelSection(_("Preparation"), items, note=meter_text(done, _))
+
+
+HOW: Mapping[PreparationStep, str] = {
+    PreparationStep.AGENDA: N_("x writes it"),
+    PreparationStep.LEADER: N_("write or choose"),
+    PreparationStep.EMPLOYEE: N_("not in yet"),
+    PreparationStep.HISTORY: N_("Space ticks"),
+    PreparationStep.FOCUS: N_("Space chooses"),
+}
+"""How each preparation step is done."""
+
+
+def _differs(item: AgendaItem, _: Translator) -> Text:
+    return Span(_("we differ"), "warning") if item.differs else ""
+
+
+def _first_name(view: PreparationView) -> str:
+    return view.card.employee.first_name
