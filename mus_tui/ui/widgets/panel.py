@@ -106,17 +106,17 @@ def _blocks(sections: Sequence[PanelSection], width: int) -> list[_Block]:
 
 def item_lines(item: PanelItem, width: int) -> tuple[tuple[Span, ...], ...]:
     """Lay an item out in at most its ``most_lines`` lines of exactly ``width`` cells."""
-    detail = (Span(" "), *spans_of(item.detail), Span(" ")) if item.detail else ()
-    room = max(1, width - 3)
+    detail = (Span(" "), *spans_of(item.detail), Span(" ")) if item.detail else (Span(" "),)
+    room = max(1, width - 4)
     text = spans_of(item.text)
     lines = wrap(text, room)
-    if cells(lines[-1]) + cells(detail) > room:
+    if item.detail and cells(lines[-1]) + cells(detail) > room + 1:
         # The detail keeps its place at the end, so the last line is wrapped around it.
         lines = [*lines, ()]
     most = item.most_lines
     if len(lines) > most:
         rest = tuple(span for line in lines[most - 1 :] for span in (*line, Span(" ")))
-        last_room = max(1, room - cells(detail))
+        last_room = max(1, room + 1 - cells(detail))
         if cells(rest) - 1 > last_room:
             rest = fit_spans(rest, last_room)
         lines = [*lines[: most - 1], rest]

@@ -84,3 +84,16 @@ def test_the_detail_is_never_cut() -> None:
     long = PanelItem("i", "Leder kvartalsstatus med hele afdelingen og dens gæster udefra", "!", detail="FORF. 14 d")
     lines = ["".join(span.text for span in line) for line in item_lines(long, 30)]
     assert lines[-1].endswith("… FORF. 14 d ")
+
+
+def test_words_that_just_fit_are_not_cut() -> None:
+    for width in range(12, 40):
+        lines = item_lines(PanelItem("i", "Frygter at miste fredagsvagten helt"), width)
+        shown = " ".join("".join(span.text for span in line).strip(" ·") for line in lines)
+        assert shown == "Frygter at miste fredagsvagten helt" or len(lines) == MOST_LINES, width
+
+
+def test_an_item_may_take_more_lines_where_it_says_so() -> None:
+    answer = "For mange afbrydelser om formiddagen, så jeg aldrig når ned i det svære"
+    lines = item_lines(PanelItem("i", answer, most_lines=12), 20)
+    assert " ".join("".join(span.text for span in line).strip(" ·") for line in lines) == answer

@@ -1,0 +1,158 @@
+"""The minutes of a talk: what came out of it, and the document as it will be read."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual import on
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from mus_tui.content.entries import Place
+from mus_tui.content.library import Content
+from mus_tui.documents.files import document_name, write_document
+from mus_tui.documents.minutes import minutes_document
+from mus_tui.documents.rendering import RENDERERS, markdown
+from mus_tui.documents.wording import talk_language
+from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.goals import Goal
+from mus_tui.domain.talks import Talk
+from mus_tui.i18n.translator import N_, translator
+from mus_tui.store.workbook import Workbook
+from mus_tui.system.refusal import Refusal
+from mus_tui.ui.dialogs.follow_up import ask_due, ask_owners
+from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.views.minutes_rows import MinutesView, columns, empty_text, present, rows, title_parts
+from mus_tui.ui.widgets.item_view import ItemView
+from mus_tui.ui.widgets.markdown_view import MarkdownView
+from mus_tui.ui.widgets.row_list import Row, RowList
+
+
+class MinutesScreen(MusScreen):
+    """Agreements and goals to be completed, beside the minutes in the talk's language."""
+
+    FOCUS_NAME = "minutes"
+    WATCHES = frozenset(
+        {"agenda_items", "agreements", "employees", "goals", "notes", "praise", "private_notes", "talks", "verdicts"}
+    )
+    CSS = """
+    MinutesScreen #main { height: 9; }
+    MinutesScreen #preview { width: 1fr; height: 1fr; border-top: solid $mus-border; }
+    MinutesScreen.-low #main { height: 1fr; }
+    MinutesScreen.-low #preview { display: none; }
+    MinutesScreen.-wide #main { height: 1fr; }
+    MinutesScreen.-wide #preview { width: 52; border-top: none; border-left: solid $mus-border; }
+    """
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__()
+        self._talk = talk
+        self._view: MinutesView | None = None
+        self._list: RowList[Agreement | Goal] = RowList(
+            (), identify=lambda item: item.id, present=self._present, id="main"
+        )
+        self._preview = MarkdownView(id="preview")
+        self._markdown = ""
+
+    @property
+    def employee_id(self) -> str:
+        """The talk's employee."""
+        return self._talk.employee_id
+
+    @property
+    def talk(self) -> Talk:
+        """The talk at hand."""
+        return self._talk
+
+    def body(self) -> Iterable[Widget]:
+        """What came out of the talk, and the minutes below it or beside it."""
+        yield Vertical(self._list, self._preview, id="body")
+
+    async def opened(self) -> None:
+        """Paint, and give a piece of advice."""
+        await super().opened()
+        self._list.focus()
+        if hints := self.mus.content.hints_on(Place.MINUTES):
+            self.say(hints[0].text(self.words.language))
+
+    async def reload(self) -> None:
+        """Save what is typed, and build the minutes anew."""
+        await self.mus.flush()
+        talk_id, content = self._talk.id, self.mus.content
+        try:
+            view = await self.store(lambda workbook: read_view(workbook, talk_id, content))
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self._view, self._talk = view, view.talk
+        self.title_bar.show(f"{view.employee.name} › {self.words('Minutes')}", title_parts(view, self.words))
+        self._list.show_columns(columns(self.words))
+        self._list.show(rows(view, self.words), empty=empty_text(view.talk, self.words))
+        if view.markdown != self._markdown:
+            self._markdown = view.markdown
+            self._preview.show(view.markdown)
+
+    def _present(self, item: Agreement | Goal) -> Row:
+        return present(item, self._view.names if self._view else {}, self.words)
+
+    def _current(self) -> Agreement | Goal:
+        item = self._view.item(self._list.current) if self._view else None
+        if item is None:
+            raise Refusal(N_("No agreement or goal is chosen. Nothing was changed."))
+        return item
+
+    @on(ItemView.Chosen, "#main")
+    async def _chosen(self) -> None:
+        await self.run_command("minutes.open")
+
+    async def command_open(self) -> None:
+        """Go to the line of the talk in which it was written."""
+        item = self._current()
+        if item.line_id is None or item.talk_id is None:
+            raise Refusal(N_("It was not written in a talk's text, so there is no line to go to."))
+        await self.mus.show_line(item.talk_id, item.line_id)
+
+    async def command_due(self) -> None:
+        """Ask by when."""
+        await ask_due(self, self._current())
+
+    async def command_owner(self) -> None:
+        """Ask who."""
+        await ask_owners(self, self._current())
+
+    def command_preview(self) -> None:
+        """Go between the list and the minutes."""
+        (self._list if self.focused is self._preview else self._preview).focus()
+
+    async def command_write_out(self) -> None:
+        """Write the minutes to the current folder as Markdown, as a page and as text, in the talk's language."""
+        await self.mus.flush()
+        talk_id, content, folder = self._talk.id, self.mus.content, Path.cwd()
+        files = await self.store(lambda workbook: write_minutes(workbook, talk_id, content, folder))
+        names = ", ".join(file.name for file in files)
+        self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
+
+
+def read_view(workbook: Workbook, talk_id: str, content: Content) -> MinutesView:
+    """Read what came out of a talk, and build its minutes from shared rows."""
+    talk = workbook.talks.get(talk_id)
+    words = translator(talk_language(workbook, talk))
+    document = minutes_document(workbook, talk, content, words)
+    return MinutesView(
+        talk=talk,
+        employee=workbook.employees.get(talk.employee_id),
+        agreements=workbook.agreements.of_talk(talk.id),
+        goals=workbook.goals.of_talk(talk.id),
+        names={person.id: person.first_name for person in workbook.employees.all()},
+        private_lines=workbook.lines.count_private(talk.id),
+        markdown=markdown(document),
+    )
+
+
+def write_minutes(workbook: Workbook, talk_id: str, content: Content, folder: Path) -> list[Path]:
+    """Write the minutes in every form there is; give the files."""
+    talk = workbook.talks.get(talk_id)
+    document = minutes_document(workbook, talk, content, translator(talk_language(workbook, talk)))
+    return [
+        write_document(folder, document_name(workbook, talk, "minutes", suffix), render(document))
+        for suffix, render in RENDERERS.items()
+    ]

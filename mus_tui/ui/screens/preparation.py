@@ -1,0 +1,210 @@
+"""The preparation of a talk: what to take up, what lies behind it, and the leader's own notes beside it."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+
+from mus_tui.content.entries import Place
+from mus_tui.documents.wording import talk_language
+from mus_tui.domain.agenda import ItemKind
+from mus_tui.domain.lines import LineKind, PrivatePurpose
+from mus_tui.domain.marks import join, literal
+from mus_tui.domain.talks import PreparationStep, Talk, missing_steps
+from mus_tui.i18n.dates import time_of_day, weekday_and_day
+from mus_tui.i18n.translator import N_, Translator, translator
+from mus_tui.i18n.words import PREPARATION_STEP
+from mus_tui.store.workbook import Workbook
+from mus_tui.system.refusal import Refusal
+from mus_tui.ui.agenda_screen import AgendaScreen
+from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
+from mus_tui.ui.views.agenda_panel import ANSWER, STEP, PreparationView, agenda_sections, meter_text, past_id
+from mus_tui.ui.widgets.bars import Part
+from mus_tui.ui.widgets.item_view import ItemView
+from mus_tui.ui.widgets.topic_tabs import Tab
+
+MOST_PURPOSES = 2
+
+
+class PreparationScreen(AgendaScreen):
+    """The agenda of a talk, topic by topic, beside the leader's own notes."""
+
+    PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.PREPARATION
+    CSS = """
+    PreparationScreen #body { layout: horizontal; }
+    PreparationScreen #side { width: 1fr; height: 1fr; border-top: none; border-left: solid $mus-border; }
+    PreparationScreen.-narrow #body { layout: vertical; }
+    PreparationScreen.-narrow #side { border-left: none; border-top: solid $mus-border; }
+    """
+
+    async def heard(self, tables: frozenset[str]) -> None:
+        """Take in lines written elsewhere; the first line of one's own is a step of the preparation."""
+        await super().heard(tables)
+        if "private_notes" in tables and self.view and PreparationStep.LEADER not in self.view.steps:
+            await self.reload()
+
+    def paint(self) -> None:
+        """Show the agenda, the topics and the title."""
+        if self.view is not None:
+            self.panel.show(agenda_sections(self.view, self.topic, self.mus.today, self.words))
+        self.show_topics()
+        self.show_title()
+
+    def show_topics(self) -> None:
+        """Show the topics and how many questions of each are chosen."""
+        if self.view is None:
+            return
+        language = self.words.language
+        chosen = {topic: self.view.chosen_questions(topic) for topic in self.mus.content.topics}
+        tabs = [
+            Tab(topic, each.text(language), each.short(language), f" {chosen[topic]}" if chosen[topic] else "")
+            for topic, each in self.mus.content.topics.items()
+        ]
+        self.topic_tabs.show(tabs, self.topic)
+
+    def show_title(self) -> None:
+        """Say whose talk this is and when, whether all is saved and how far the preparation has come."""
+        when, minutes = self.talk.planned_at, _minutes(self.talk, self.words)
+        planned = f"{weekday_and_day(when.date(), self.words)} {time_of_day(when)}" if when else ""
+        steps = self.view.steps if self.view else frozenset()
+        parts = [
+            Part(planned or self.words("without date"), priority=1),
+            Part(minutes, priority=3),
+            Part(meter_text(steps, self.words), priority=2),
+            self.saved_part(),
+        ]
+        self.title_bar.show(f"{self.person.name} › {self.words('Preparation')}", parts)
+
+    def quiet_line(self) -> str:
+        """Give one piece of advice that fits the topic."""
+        content = self.mus.content
+        hints = content.hints_for(self.topic) or content.hints_on(Place.PREPARATION)
+        return hints[self.topic % len(hints)].text(self.words.language) if hints else ""
+
+    @on(ItemView.Highlighted, "#side")
+    def _highlighted(self) -> None:
+        """Say what always stands at a question (J4), else the topic's advice."""
+        if self.focused is self.panel:
+            item = self.view.item(self.panel.current) if self.view else None
+            note = self.mus.content.note_for(item.source_id) if item else None
+            self.say(note.text(self.words.language) if note else self.quiet_line())
+
+    @on(ItemView.Chosen, "#side")
+    async def _chosen(self) -> None:
+        await self.run_command("panel.tick")
+
+    async def command_tick(self) -> None:
+        """Choose a question or leave it out (V12); on a step of the preparation, do that step."""
+        step = (self.panel.current or "").removeprefix(STEP)
+        match step:
+            case PreparationStep.HISTORY:
+                await self.command_history_read()
+                return
+            case PreparationStep.FOCUS:
+                await self.command_focus()
+                return
+            case PreparationStep.AGENDA:
+                await self.command_write_out()
+                return
+        item = self.item_at_hand()
+        if item.kind is not ItemKind.QUESTION:
+            raise Refusal(N_("Only questions are chosen; everything else is on the agenda. Nothing was changed."))
+        await self.store(lambda workbook: workbook.agendas.choose(item, not item.chosen))
+
+    async def command_copy(self) -> None:
+        """Copy the question, the answer or the point under the cursor into the notes, and write on there."""
+        if self.view is None or self.editors is None:
+            return
+        texts = self._texts_to_copy(self.view, self.panel.current or "")
+        if not texts:
+            await self.command_tick()
+            return
+        for text in (*texts, ""):
+            self.editors.editor.append_line(text)
+        self.editors.editor.focus()
+
+    def _texts_to_copy(self, view: PreparationView, item_id: str) -> list[str]:
+        if item_id.startswith(ANSWER):
+            answers = (each.answer for each in view.answers if item_id == f"{ANSWER}{each.id}")
+            return [join(LineKind.EMPLOYEE, line) for answer in answers for line in answer.split("\n") if line.strip()]
+        if item_id in view.texts:
+            return [literal(view.texts[item_id])]
+        return [literal(each.text) for each in view.past if item_id == past_id(each)]
+
+    async def command_history_read(self) -> None:
+        """Say that the history has been looked through, or not after all (R1)."""
+        talk_id, read = self.talk.id, self.talk.history_read_at is None
+        await self.store(lambda workbook: workbook.talks.tick_history(talk_id, read))
+
+    async def command_focus(self) -> None:
+        """Choose a purpose as the talk's focus, or let go of it; the two chosen last count."""
+        focus, language = self.talk.focus, self.words.language
+        rows = [
+            PickRow(key, purpose.text(language), "✓" if key in focus else "")
+            for key, purpose in self.mus.content.purposes.items()
+        ]
+        dialog = PickDialog(self.words("Focus of the talk: one or two"), matching(rows), key_width=2)
+        await self.mus.ask(dialog, self._set_focus)
+
+    async def _set_focus(self, purpose: str) -> None:
+        talk_id, focus = self.talk.id, self.talk.focus
+        others = tuple(key for key in focus if key != purpose)
+        chosen = others if purpose in focus else (*others, purpose)[-MOST_PURPOSES:]
+        await self.store(lambda workbook: workbook.talks.set_focus(talk_id, chosen))
+        self.say(self.words("Focus: {purposes}").format(purposes=self._purposes(chosen) or "-"))
+
+    def _purposes(self, chosen: tuple[str, ...]) -> str:
+        known, language = self.mus.content.purposes, self.words.language
+        return " · ".join(known[key].text(language) for key in chosen if key in known)
+
+    async def command_filter(self) -> None:
+        """Find a question of any topic by its words; choosing it puts it on the agenda."""
+        view = self.view
+        if view is None:
+            return
+        rows = [
+            PickRow(item.id, view.texts[item.id], "✓" if item.chosen else "·", self._topic_name(item.topic))
+            for item in view.items
+            if item.kind is ItemKind.QUESTION and view.texts.get(item.id)
+        ]
+        dialog = PickDialog(self.words("Find a question"), matching(rows), key_width=2, detail_width=16)
+        await self.mus.ask(dialog, self._found)
+
+    async def _found(self, item_id: str) -> None:
+        item = self.view.item(item_id) if self.view else None
+        if item is None:
+            return
+        if not item.chosen:
+            await self.store(lambda workbook: workbook.agendas.choose(item, chosen=True))
+            await self.reload()
+        await self.go_to_topic(item.topic)
+        self.panel.focus()
+        self.panel.select(item_id)
+
+    def _topic_name(self, topic: int) -> str:
+        return self.mus.content.topics[topic].short(self.words.language)
+
+    async def command_write_out(self) -> None:
+        """Write agenda, form and calendar file to the current folder, in the talk's language (R1)."""
+        from mus_tui.documents.agenda import write_agenda
+
+        talk_id, content, folder = self.talk.id, self.mus.content, Path.cwd()
+
+        def write(workbook: Workbook) -> list[Path]:
+            talk = workbook.talks.get(talk_id)
+            return write_agenda(workbook, talk, content, translator(talk_language(workbook, talk)), folder)
+
+        files = await self.store(write)
+        names = ", ".join(file.name for file in files)
+        self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
+
+    async def opened(self) -> None:
+        """Paint, and say what is still to be prepared."""
+        await super().opened()
+        if self.view is not None and (missing := missing_steps(self.view.steps)):
+            steps = ", ".join(self.words(PREPARATION_STEP[step]) for step in missing)
+            self.say(f"{self.words('Missing')}: {steps}")
+
+
+def _minutes(talk: Talk, words: Translator) -> str:
+    return words("{n} min").format(n=talk.minutes)

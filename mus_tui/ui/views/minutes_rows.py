@@ -1,0 +1,87 @@
+"""What came out of a talk, as rows beside its minutes: who does what by when, and what of it is missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.goals import Goal
+from mus_tui.domain.people import Employee
+from mus_tui.domain.talks import Talk, TalkState
+from mus_tui.i18n.dates import short_date
+from mus_tui.i18n.translator import Translator
+from mus_tui.i18n.words import TALK_STATE
+from mus_tui.ui.views.person_card import owner_names
+from mus_tui.ui.widgets.bars import Part
+from mus_tui.ui.widgets.row_list import Column, Heading, Row
+from mus_tui.ui.widgets.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """All that the minutes screen shows, as the store holds it; shared rows alone but for one number."""
+
+    talk: Talk
+    employee: Employee
+    agreements: Sequence[Agreement]
+    goals: Sequence[Goal]
+    names: Mapping[str, str]
+    """First names by id, for owners."""
+    private_lines: int
+    """How many lines of the talk only the leader sees; none of them is in the minutes."""
+    markdown: str
+
+    def item(self, item_id: str | None) -> Agreement | Goal | None:
+        """Find an agreement or a goal."""
+        items: list[Agreement | Goal] = [*self.agreements, *self.goals]
+        return next((each for each in items if each.id == item_id), None)
+
+
+def columns(_: Translator) -> list[Column]:
+    """Give the columns of the list."""
+    return [
+        Column(_("What"), 14, share=1),
+        Column(_("Who"), 8, share=1, most=16),
+        Column(_("Due"), 11),
+        Column(_("Check"), 7, priority=1),
+    ]
+
+
+def rows(view: MinutesView, _: Translator) -> list[Agreement | Goal | Heading]:
+    """Give the agreements and the goals under their headings; nothing where there are none."""
+    items: list[Agreement | Goal | Heading] = []
+    for title, found in ((_("Agreements"), view.agreements), (_("Goals"), view.goals)):
+        if found:
+            items += [Heading(f"{title} {len(found)}"), *found]
+    return items
+
+
+def present(item: Agreement | Goal, names: Mapping[str, str], _: Translator) -> Row:
+    """Make the row of one agreement or goal; what lacks an owner or a date says so."""
+    sign, style = ("=", "mark_goal bold") if isinstance(item, Goal) else ("!", "mark_agreement bold")
+    complete = bool(item.owners and item.due)
+    return Row(
+        (
+            (Span(f"{sign} ", style), Span(item.text)),
+            owner_names(item.owners, dict(names), _) or Span("?", "warning"),
+            short_date(item.due, _) if item.due else Span("?", "warning"),
+            Span(_("ok"), "success") if complete else Span(_("MISSING"), "overdue bold"),
+        )
+    )
+
+
+def empty_text(talk: Talk, _: Translator) -> str:
+    """Say why there are no agreements and goals."""
+    if talk.state is TalkState.PLANNED:
+        return _("The talk has not begun, so nothing has come out of it yet.")
+    return _("Nothing has been agreed in this talk. A line that begins with ! is an agreement, one with = a goal.")
+
+
+def title_parts(view: MinutesView, _: Translator) -> list[Part]:
+    """Say whether these are the minutes of a talk held, and how many private lines are left out (P4)."""
+    held = view.talk.state is TalkState.HELD
+    private = view.private_lines
+    return [
+        Part(_(TALK_STATE[view.talk.state]) if held else _("DRAFT"), "" if held else "alert_text on alert"),
+        Part(_.plural("{n} private line left out", "{n} private lines left out", private) if private else ""),
+        Part(short_date(view.talk.planned_on, _) if view.talk.planned_on else "", priority=1),
+    ]
