@@ -1,0 +1,54 @@
+"""A filtered screen of agreements or goals, with the commands both have: date, owner, delete, a person to choose."""
+
+from collections.abc import Awaitable, Callable
+
+from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.goals import Goal
+from mus_tui.domain.people import Employee
+from mus_tui.store.agreements import Agreements
+from mus_tui.store.goals import Goals
+from mus_tui.store.workbook import Workbook
+from mus_tui.ui.dialogs.follow_up import ask_due, ask_owners
+from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
+from mus_tui.ui.filtered import FilteredScreen
+from mus_tui.ui.views.goal_cards import by_name
+
+EVERYONE = "everyone"
+
+
+class ItemScreen(FilteredScreen):
+    """Shows agreements or goals, one of them under the cursor."""
+
+    def at_hand(self) -> Agreement | Goal:
+        """Give what is under the cursor; raises a `Refusal` where there is nothing."""
+        raise NotImplementedError
+
+    def repository(self, workbook: Workbook) -> Agreements | Goals:
+        """Give where it is kept."""
+        raise NotImplementedError
+
+    async def command_due(self) -> None:
+        """Give it another date."""
+        await ask_due(self, self.at_hand())
+
+    async def command_owner(self) -> None:
+        """Say who does it."""
+        await ask_owners(self, self.at_hand())
+
+    async def command_delete(self) -> None:
+        """Take it away; u brings it back."""
+        item = self.at_hand()
+        await self.store(lambda workbook: self.repository(workbook).delete(item.id))
+        self.say(self.words("«{what}» is deleted; u brings it back.").format(what=item.text))
+
+    async def pick_person(
+        self, title: str, chosen: Callable[[str], Awaitable[None]], *, start: str | None, everyone: bool = False
+    ) -> None:
+        """Let a person be chosen by letters; ``everyone`` offers `EVERYONE` too."""
+        people = by_name(await self.store(lambda workbook: workbook.employees.all()))
+        rows = [PickRow(EVERYONE, self.words("Everyone"))] * everyone + [self._row(person) for person in people]
+        await self.mus.ask(PickDialog(title, matching(rows), key_width=6, detail_width=20, start=start), chosen)
+
+    def _row(self, person: Employee) -> PickRow:
+        left = self.words("has left") if person.left_on else person.unit
+        return PickRow(person.id, person.name, person.initials, left)

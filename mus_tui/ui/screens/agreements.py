@@ -1,0 +1,198 @@
+"""The agreements of all talks, by when they are due."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual import on
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+
+from mus_tui.domain.agreements import Agreement, AgreementState
+from mus_tui.domain.people import Employee
+from mus_tui.i18n.translator import N_
+from mus_tui.i18n.words import AGREEMENT_STATE
+from mus_tui.store.agreements import Agreements
+from mus_tui.store.histories import read_history
+from mus_tui.store.workbook import Workbook
+from mus_tui.system.refusal import Refusal
+from mus_tui.ui.dialogs.agreement import AgreementForm
+from mus_tui.ui.dialogs.item_fields import owner_field
+from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
+from mus_tui.ui.item_screen import ItemScreen
+from mus_tui.ui.views.agreement_rows import chosen, columns, counts, grouped, history_sections, present
+from mus_tui.ui.widgets.bars import Part
+from mus_tui.ui.widgets.item_view import ItemView
+from mus_tui.ui.widgets.panel import PanelView
+from mus_tui.ui.widgets.row_list import Row, RowList
+
+HISTORY_DELAY = 0.12
+"""The history waits until the cursor rests: stepping through the list stays quick on a slow line."""
+
+
+class AgreementsScreen(ItemScreen):
+    """Who does what by when; what is done or dropped is found by writing so in the filter."""
+
+    FOCUS_NAME = "agreements"
+    WATCHES = frozenset({"agreements", "employees", "talks", "verdicts", "check_ins", "notes"})
+    DEFAULT_CSS = """
+    AgreementsScreen #side { display: none; }
+    AgreementsScreen.-wide #side { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._agreements: Mapping[str, Agreement] = {}
+        self._people: Mapping[str, Employee] = {}
+        self._shown: Sequence[Agreement] = ()
+        self._history_timer: Timer | None = None
+        self._list: RowList[Agreement] = RowList(
+            (), identify=lambda agreement: agreement.id, present=self._present, id="main"
+        )
+        self._history = PanelView(id="side")
+        self._history.can_focus = False
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and the history of one agreement beside it where there is room."""
+        yield Vertical(self._list, self._history, id="body")
+        yield self.filter_line
+
+    @property
+    def employee_id(self) -> str | None:
+        """The person the agreement under the cursor was made with."""
+        agreement = self._agreements.get(self._list.current or "")
+        return agreement.employee_id if agreement else None
+
+    async def opened(self) -> None:
+        """Read what a killed program left unread, then paint."""
+        await self.store(lambda workbook: workbook.lines.settle_unread())
+        await super().opened()
+        self._list.focus()
+
+    async def reload(self) -> None:
+        """Read all agreements anew."""
+
+        def read(workbook: Workbook) -> tuple[list[Agreement], list[Employee]]:
+            return workbook.agreements.all(), workbook.employees.all()
+
+        agreements, people = await self.store(read)
+        self._agreements = {agreement.id: agreement for agreement in agreements}
+        self._people = {person.id: person for person in people}
+        self._list.show_columns(columns(self.words))
+        await self.filtered()
+        await self._show_history()
+
+    async def filtered(self) -> None:
+        """Show what the filter leaves, under headings."""
+        today = self.mus.today
+        self._shown = chosen(self._agreements.values(), self._people, self.filter_words, today)
+        empty = self.words("Nothing is waiting. Press n for a new agreement, or write ! in a talk.")
+        if self.filter_words:
+            empty = self.words("No agreement fits. Esc in the filter clears it.")
+        self._list.show(grouped(self._shown, today, self.words), empty=empty)
+        words = self.filter_line.value.strip()
+        parts = [
+            Part(counts(self._shown, today, self.words)),
+            Part(self.words("filter: {words}").format(words=words) if words else "", priority=1),
+        ]
+        self.title_bar.show(f"MUS  {self.words('Agreements')}", parts)
+
+    def _present(self, agreement: Agreement) -> Row:
+        return present(agreement, self._people, self.mus.today, self.words)
+
+    @on(ItemView.Highlighted, "#main")
+    def _highlighted(self) -> None:
+        if self._history_timer is not None:
+            self._history_timer.stop()
+        self._history_timer = self.set_timer(HISTORY_DELAY, self._show_history)
+
+    async def _show_history(self) -> None:
+        agreement = self._agreements.get(self._list.current or "")
+        if agreement is None:
+            self._history.show(())
+            return
+        if not self.has_class("-wide"):
+            return
+        history = await self.store(lambda workbook: read_history(workbook, agreement.id))
+        if agreement.id == self._list.current:
+            first_name = (
+                self._people[agreement.employee_id].first_name if agreement.employee_id in self._people else "?"
+            )
+            self._history.show(history_sections(history, first_name, self.mus.today, self.words))
+
+    def focus_list(self) -> None:
+        """Go to the list, at its first row."""
+        self._list.command_first()
+        self._list.focus()
+
+    def at_hand(self) -> Agreement:
+        """Give the agreement under the cursor."""
+        agreement = self._agreements.get(self._list.current or "")
+        if agreement is None:
+            raise Refusal(N_("No agreement is chosen. Press n for a new one."))
+        return agreement
+
+    def repository(self, workbook: Workbook) -> Agreements:
+        """Give where agreements are kept."""
+        return workbook.agreements
+
+    @on(ItemView.Chosen, "#main")
+    async def _chosen(self) -> None:
+        await self.run_command("agreements.open")
+
+    async def command_open(self) -> None:
+        """Go to the line of the talk it was made in."""
+        agreement = self.at_hand()
+        if agreement.talk_id is None or agreement.line_id is None:
+            raise Refusal(
+                N_("The agreement was made outside a talk, so there is no line to go to. Press e to edit it.")
+            )
+        await self.mus.show_line(agreement.talk_id, agreement.line_id)
+
+    async def command_done(self) -> None:
+        """Say that it is done, or open it again."""
+        agreement = self.at_hand()
+        state = AgreementState.DONE if agreement.state is AgreementState.OPEN else AgreementState.OPEN
+        await self._set_state(agreement, state)
+
+    async def command_state(self) -> None:
+        """Choose the state."""
+        agreement = self.at_hand()
+        rows = [PickRow(state, self.words(word)) for state, word in AGREEMENT_STATE.items()]
+
+        async def picked(state: str) -> None:
+            await self._set_state(agreement, AgreementState(state))
+
+        await self.mus.ask(PickDialog(agreement.text, matching(rows), start=agreement.state), picked)
+
+    async def _set_state(self, agreement: Agreement, state: AgreementState) -> None:
+        await self.store(lambda workbook: workbook.agreements.set_state(agreement.id, state))
+        sentence = self.words("«{what}»: {state}; u takes it back.")
+        self.say(sentence.format(what=agreement.text, state=self.words(AGREEMENT_STATE[state])))
+
+    async def command_edit(self) -> None:
+        """Change the agreement."""
+        await self._ask(self.at_hand())
+
+    async def command_new(self) -> None:
+        """Make an agreement outside a talk, with a person chosen first."""
+
+        async def picked(person: str) -> None:
+            await self._ask(Agreement(id="", employee_id=person, text=""))
+
+        await self.pick_person(self.words("An agreement with whom?"), picked, start=self.employee_id)
+
+    async def _ask(self, agreement: Agreement) -> None:
+        owners = await self.store(lambda workbook: owner_field(workbook, agreement))
+        form = AgreementForm(
+            agreement, owners.people.get(agreement.employee_id, "?"), owners, self.words, self.mus.today
+        )
+        await self.mus.ask(form, self._edited if agreement.id else self._added)
+
+    async def _edited(self, agreement: Agreement) -> None:
+        await self.store(lambda workbook: workbook.agreements.edit(agreement))
+
+    async def _added(self, agreement: Agreement) -> None:
+        added = await self.store(lambda workbook: workbook.agreements.add(agreement))
+        await self.reload()
+        if not self._list.select(added.id):
+            self.say(self.words("The agreement is made; the filter keeps it out of sight."))

@@ -1,0 +1,206 @@
+"""Agreements as rows by when they are due, and the history of one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from mus_tui.domain.agreements import Agreement, AgreementState
+from mus_tui.domain.people import Employee
+from mus_tui.domain.talks import Talk
+from mus_tui.i18n.dates import duration_days, short_date
+from mus_tui.i18n.translator import N_, Translator
+from mus_tui.i18n.words import (
+    AGREEMENT_STATE,
+    AGREEMENT_TYPE,
+    DUE_MISSING,
+    HEALTH,
+    OVERDUE,
+    OWNER_MISSING,
+    TALK_KIND,
+    VERDICT,
+)
+from mus_tui.store.histories import AgreementHistory
+from mus_tui.system.clock import local_date
+from mus_tui.ui.views.filter_words import asks_for, in_both_languages
+from mus_tui.ui.views.person_card import owner_names
+from mus_tui.ui.widgets.panel import PanelItem, PanelSection
+from mus_tui.ui.widgets.row_list import Column, Heading, Row
+from mus_tui.ui.widgets.text import Span
+
+SIGN = "!"
+DONE_SIGN = "✓"
+DROPPED_SIGN = "-"
+
+_GROUPS = (N_("Overdue"), N_("This month"), N_("Later"), N_("No date"), N_("Done"), N_("Dropped"))
+_STATE_OF_GROUP = {4: AgreementState.DONE, 5: AgreementState.DROPPED}
+
+
+def columns(_: Translator) -> list[Column]:
+    """Give the columns of the list."""
+    return [
+        Column("", 2),
+        Column(_("Due"), 11, priority=1),
+        Column(_("Owner"), 8, share=1, most=20),
+        Column(_("Agreement"), 20, share=9),
+        Column(_("Talk with"), 11, share=1, most=26, priority=2),
+        Column("", 6, right=True),
+    ]
+
+
+def chosen(
+    agreements: Iterable[Agreement], people: Mapping[str, Employee], filter_words: Sequence[str], today: date
+) -> list[Agreement]:
+    """Give what the filter finds: what is open with those who are here, and the rest where it names its state."""
+    asked = {state: asks_for(filter_words, word) for state, word in AGREEMENT_STATE.items()}
+    return [
+        agreement
+        for agreement in agreements
+        if (agreement.state is AgreementState.OPEN or asked[agreement.state])
+        and not _has_left(agreement, people)
+        and (not filter_words or _fits(agreement, people, filter_words, today))
+    ]
+
+
+def grouped(shown: Iterable[Agreement], today: date, _: Translator) -> list[Agreement | Heading]:
+    """Put headings over agreements: overdue, this month, later, no date, and what is settled; by date in each."""
+    groups: dict[int, list[Agreement]] = {}
+    for agreement in sorted(shown, key=lambda each: (each.due or date.max, each.text)):
+        groups.setdefault(_group(agreement, today), []).append(agreement)
+    rows: list[Agreement | Heading] = []
+    for number in sorted(groups):
+        if number in _STATE_OF_GROUP:
+            groups[number].reverse()
+        heading = f"{_(_GROUPS[number])} {len(groups[number])}"
+        rows += [Heading(heading, "overdue bold" if number == 0 else "primary bold"), *groups[number]]
+    return rows
+
+
+def present(agreement: Agreement, people: Mapping[str, Employee], today: date, _: Translator) -> Row:
+    """Make the row of one agreement."""
+    is_overdue = agreement.is_overdue(today)
+    first_names = {person.id: person.first_name for person in people.values()}
+    owner = owner_names(agreement.owners, first_names, _)
+    late = duration_days((today - agreement.due).days, _) if is_overdue and agreement.due else ""
+    return Row(
+        (
+            _sign(agreement, is_overdue),
+            Span(short_date(agreement.due, _), "overdue" if is_overdue else "")
+            if agreement.due
+            else Span("-", "muted"),
+            owner or Span(_(OWNER_MISSING), "warning"),
+            agreement.text,
+            Span(people[agreement.employee_id].name if agreement.employee_id in people else "?", "muted"),
+            Span(late, "overdue bold"),
+        ),
+        "" if agreement.state is AgreementState.OPEN else "muted",
+    )
+
+
+def counts(shown: Sequence[Agreement], today: date, _: Translator) -> str:
+    """Count what is open and what of it is late or lacks something: ``7 open · 3 overdue``."""
+    still_open = [each for each in shown if each.state is AgreementState.OPEN]
+    parts = [_("{n} open").format(n=len(still_open))]
+    if late := sum(each.is_overdue(today) for each in still_open):
+        parts.append(_("{n} overdue").format(n=late))
+    if ownerless := sum(not each.owners for each in still_open):
+        parts.append(_("{n} without owner").format(n=ownerless))
+    return " · ".join(parts)
+
+
+def history_sections(history: AgreementHistory, first_name: str, today: date, _: Translator) -> list[PanelSection]:
+    """Tell what an agreement is and what has become of it, oldest first."""
+    agreement = history.agreement
+    owner = owner_names(agreement.owners, {agreement.employee_id: first_name}, _) or _(OWNER_MISSING)
+    about = [
+        PanelItem("text", agreement.text, SIGN),
+        PanelItem("owner", f"{_('Owner')}: {owner}"),
+        PanelItem("due", (Span(f"{_('Due')}: "), Span(_due(agreement, today, _)))),
+        PanelItem("type", f"{_('Type')}: {_(AGREEMENT_TYPE[agreement.type])}"),
+    ]
+    told = list(_told(history, today, _))
+    return [
+        PanelSection(_("Agreement"), tuple(about), note=_(AGREEMENT_STATE[agreement.state])),
+        PanelSection(_("History"), tuple(PanelItem(f"{number}", text) for number, (_when, text) in enumerate(told))),
+        PanelSection(
+            _("The line in the talk"),
+            (PanelItem("line", history.line, SIGN),) if history.line else (),
+            empty=_("There is no line: it was made outside a talk."),
+        ),
+    ]
+
+
+def _told(history: AgreementHistory, today: date, _: Translator) -> list[tuple[date, str]]:
+    agreement = history.agreement
+    told: list[tuple[date, str]] = []
+    if agreement.created_at is not None:
+        made_on = local_date(agreement.created_at)
+        where = _("made in {talk}").format(talk=_talk(history.talk, _)) if history.talk else _("made outside a talk")
+        told.append((made_on, f"{short_date(made_on, _)} {where}"))
+    for check_in in history.check_ins:
+        words = [_(HEALTH[check_in.health])] if check_in.health else []
+        text = ": ".join([*words, *filter(None, [check_in.text])])
+        told.append((check_in.on_date, f"{short_date(check_in.on_date, _)} {text}"))
+    for given, talk in history.verdicts:
+        day = local_date(given.created_at) if given.created_at else today
+        text = f"{short_date(day, _)} {_talk(talk, _)}: {_(VERDICT[given.verdict])}"
+        told.append((day, f"{text}, {given.word}" if given.word else text))
+    if agreement.due is not None and agreement.is_overdue(today):
+        told.append((agreement.due, f"{short_date(agreement.due, _)} {_('the date passed')}"))
+    return sorted(told, key=lambda entry: entry[0])
+
+
+def _talk(talk: Talk | None, _: Translator) -> str:
+    if talk is None:
+        return _("a talk")
+    day = f" {short_date(talk.planned_on, _)}" if talk.planned_on else ""
+    return f"{_(TALK_KIND[talk.kind])}{day}"
+
+
+def _due(agreement: Agreement, today: date, _: Translator) -> str:
+    if agreement.due is None:
+        return _(DUE_MISSING)
+    late = f" · {_('OVERDUE {days}').format(days=duration_days((today - agreement.due).days, _))}"
+    return short_date(agreement.due, _) + (late if agreement.is_overdue(today) else "")
+
+
+def _group(agreement: Agreement, today: date) -> int:
+    for group, state in _STATE_OF_GROUP.items():
+        if agreement.state is state:
+            return group
+    if agreement.due is None:
+        return 3
+    if agreement.due < today:
+        return 0
+    return 1 if (agreement.due.year, agreement.due.month) == (today.year, today.month) else 2
+
+
+def _sign(agreement: Agreement, is_overdue: bool) -> Span:
+    if agreement.state is AgreementState.DONE:
+        return Span(DONE_SIGN, "success")
+    if agreement.state is AgreementState.DROPPED:
+        return Span(DROPPED_SIGN)
+    return Span("!!", "overdue bold") if is_overdue else Span(SIGN, "mark_agreement bold")
+
+
+def _has_left(agreement: Agreement, people: Mapping[str, Employee]) -> bool:
+    person = people.get(agreement.employee_id)
+    return person is not None and person.left_on is not None
+
+
+def _fits(agreement: Agreement, people: Mapping[str, Employee], filter_words: Sequence[str], today: date) -> bool:
+    ids = [agreement.employee_id, *agreement.owners]
+    words = [
+        agreement.text,
+        *(f"#{tag}" for tag in agreement.tags),
+        *(people[id_].name for id_ in ids if id_ in people),
+    ]
+    words.append(in_both_languages(AGREEMENT_STATE[agreement.state]))
+    words += [in_both_languages(word) for word in _lacks(agreement, today)]
+    searched = " ".join(words).casefold()
+    return all(word in searched for word in filter_words)
+
+
+def _lacks(agreement: Agreement, today: date) -> list[str]:
+    lacking = [OVERDUE] if agreement.is_overdue(today) else []
+    if not agreement.owners:
+        lacking.append(OWNER_MISSING)
+    return lacking if agreement.due else [*lacking, DUE_MISSING]

@@ -1,0 +1,231 @@
+"""The goals board: goals as cards of two lines, columns with their limits, lanes by employee."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mus_tui.domain.goals import (
+    CLOSED_STATES,
+    MANY_ACTIVE,
+    OPEN_STATES,
+    Column,
+    Goal,
+    GoalField,
+    GoalState,
+    Measure,
+    resumed_state,
+)
+from mus_tui.domain.people import Employee
+from mus_tui.i18n.dates import day_and_month, short_date
+from mus_tui.i18n.sorting import sort_key
+from mus_tui.i18n.translator import Translator
+from mus_tui.i18n.words import COLUMN, GOAL_FIELD, GOAL_STATE, OVERDUE, QUIET
+from mus_tui.store.boards import GoalsBoard
+from mus_tui.ui.views.filter_words import asks_for, in_both_languages
+from mus_tui.ui.views.person_card import due_text, owner_names
+from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Lane
+from mus_tui.ui.widgets.text import Span, spans_of
+
+OUT_OF_SIGHT = (GoalState.PAUSED, GoalState.DROPPED)
+"""Found by the filter alone, by their words; they stand where they would go on, or among the closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A goal with its card, made once for each reading of the store."""
+
+    goal: Goal
+    name: str
+    """Whose goal it is."""
+    has_left: bool
+    card: Card
+    card_with_owner: Card
+    """The same where it has to be said whose it is."""
+    searched: str
+    """All that a filter may find it by, folded."""
+    is_overdue: bool
+
+
+def entries(board: GoalsBoard, today: date, _: Translator) -> list[Entry]:
+    """Make an entry for each goal, in the order of the board; what is closed stands by its date, the newest first."""
+    first_names = {person.id: person.first_name for person in board.employees.values()}
+    overdue, quiet = in_both_languages(OVERDUE), in_both_languages(QUIET)
+    made = []
+    for goal in sorted(board.goals, key=_newest_closed_first):
+        person = board.employees.get(goal.employee_id)
+        name = person.name if person else "?"
+        is_overdue = goal.is_overdue(today)
+        is_quiet = goal.is_quiet(board.last_check_ins.get(goal.id), today)
+        detail = _detail(goal, board.progress.get(goal.id), today, is_quiet, _)
+        tags = tuple(Span(f"  #{tag}") for tag in goal.tags)
+        owner = Span(f"  {_whose(goal, first_names, _)}")
+        other_owner = (owner,) if goal.owners not in ((), (goal.employee_id,)) else ()
+        card = Card(
+            id=goal.id,
+            column=column_of(goal),
+            title=goal.text,
+            detail=(*detail, *other_owner, *tags),
+            lane=goal.employee_id,
+            style="muted" if goal.state in OUT_OF_SIGHT else "",
+        )
+        words = [goal.text, goal.why, goal.measure, *(f"#{tag}" for tag in goal.tags), name, owner.text]
+        words.append(in_both_languages(GOAL_STATE[goal.state]))
+        words += [overdue] * is_overdue + [quiet] * is_quiet
+        made.append(
+            Entry(
+                goal=goal,
+                name=name,
+                has_left=person is not None and person.left_on is not None,
+                card=card,
+                card_with_owner=replace(card, detail=(*detail, owner, *tags)),
+                searched=" ".join(words).casefold(),
+                is_overdue=is_overdue,
+            )
+        )
+    return made
+
+
+def _newest_closed_first(goal: Goal) -> int:
+    is_closed = column_of(goal) is Column.CLOSED
+    return -(goal.closed_on or date.min).toordinal() if is_closed else 0
+
+
+def chosen(everything: Iterable[Entry], person: str | None, filter_words: Sequence[str]) -> list[Entry]:
+    """Give the entries to show: one person's or all of those who are here, as far as the filter finds them."""
+    asked = {state: asks_for(filter_words, GOAL_STATE[state]) for state in OUT_OF_SIGHT}
+    return [
+        entry
+        for entry in everything
+        if (entry.goal.employee_id == person if person else not entry.has_left)
+        and asked.get(entry.goal.state, True)
+        and all(word in entry.searched for word in filter_words)
+    ]
+
+
+def cards(shown: Sequence[Entry], *, with_owner: bool) -> list[Card]:
+    """Give the cards of entries; whose they are need not be said in a lane or where all are one person's."""
+    return [entry.card_with_owner if with_owner else entry.card for entry in shown]
+
+
+def columns(shown: Sequence[Entry], _: Translator) -> list[BoardColumn]:
+    """Give the columns; in progress says who has more than is wise at once (G10)."""
+    busy = Counter(entry.goal.employee_id for entry in shown if entry.goal.state is GoalState.IN_PROGRESS)
+    limit, note = None, ""
+    if busy:
+        person, most = busy.most_common(1)[0]
+        if len(busy) == 1:
+            limit, note = MANY_ACTIVE, _("max {n}").format(n=MANY_ACTIVE)
+        elif most > MANY_ACTIVE:
+            name = next(entry.name for entry in shown if entry.goal.employee_id == person).split()[0]
+            limit, note = 0, _("{name} {n}, max {most}").format(name=name, n=most, most=MANY_ACTIVE)
+    return [
+        BoardColumn(column, _(COLUMN[column]), *((limit, note) if column is Column.IN_PROGRESS else ()))
+        for column in Column
+    ]
+
+
+def lanes(shown: Sequence[Entry], _: Translator) -> list[Lane]:
+    """Give a lane for each person with a card, in the Danish order of their names."""
+    names = {entry.goal.employee_id: entry.name for entry in shown}
+    closed = Counter(entry.goal.employee_id for entry in shown if entry.goal.state in CLOSED_STATES)
+    active = Counter(entry.goal.employee_id for entry in shown if entry.goal.state in OPEN_STATES)
+    busy = Counter(entry.goal.employee_id for entry in shown if entry.goal.state is GoalState.IN_PROGRESS)
+
+    def summary(person: str) -> str:
+        all_goals = closed[person] + active[person]
+        parts = [_("{closed} of {n} closed").format(closed=closed[person], n=all_goals)] if all_goals else []
+        if busy[person] > MANY_ACTIVE:
+            parts.append(_("{n} in progress (max {most})").format(n=busy[person], most=MANY_ACTIVE))
+        return " · ".join(parts)
+
+    return [
+        Lane(person, names[person], summary(person)) for person in sorted(names, key=lambda id_: sort_key(names[id_]))
+    ]
+
+
+def column_of(goal: Goal) -> Column:
+    """Give the column a goal is shown in: a paused one where it would go on, a dropped one among the closed."""
+    if goal.state is GoalState.PAUSED:
+        goal = replace(goal, state=resumed_state(goal))
+    return goal.column or Column.CLOSED
+
+
+def first_card(shown: Sequence[Entry]) -> str | None:
+    """Give the card to begin at: the first one from not started on, and an idea where there is nothing else."""
+    order = [*list(Column)[1:], Column.IDEAS]
+    return next((entry.goal.id for column in order for entry in shown if entry.card.column == column), None)
+
+
+def counts(shown: Sequence[Entry], total: int, _: Translator) -> str:
+    """Say how many goals are shown, and of how many where it is not all: ``12 goals``, ``4 of 12 goals``."""
+    if len(shown) == total:
+        return _.plural("{n} goal", "{n} goals", total)
+    return _("{n} of {total} goals").format(n=len(shown), total=total)
+
+
+def origin(goal: Goal, board: GoalsBoard, _: Translator) -> str:
+    """Say where a goal comes from: ``→ Certificate · Ane Sørensen · from the talk 12-02-2025, topic 5``."""
+    person = board.employees.get(goal.employee_id)
+    parts = [f"→ {goal.text}", person.name if person else "?"]
+    talk = board.talks.get(goal.talk_id or "")
+    if talk is not None and talk.planned_on is not None:
+        day = short_date(talk.planned_on, _)
+        if goal.topic is None:
+            parts.append(_("from the talk {date}").format(date=day))
+        else:
+            parts.append(_("from the talk {date}, topic {topic}").format(date=day, topic=goal.topic))
+    return " · ".join(parts)
+
+
+def named(missing: Sequence[GoalField], _: Translator) -> str:
+    """Name fields in a row of words: ``how we see it, due date and owner``."""
+    words = [_(GOAL_FIELD[field]) for field in missing]
+    if len(words) < 2:
+        return "".join(words)
+    return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def progress_text(goal: Goal, progress: float | None, _: Translator) -> str:
+    """Say how far a goal has come by its newest check-in: ``2/3`` milestones, else a percentage."""
+    if progress is None:
+        return ""
+    if goal.measure_kind is Measure.MILESTONES and goal.milestones:
+        return f"{progress:.0f}/{len(goal.milestones)}"
+    if goal.measure_kind is Measure.NUMBER and goal.measure_to is not None:
+        begun = goal.measure_from or 0.0
+        way = goal.measure_to - begun
+        progress = 100 * (progress - begun) / way if way else 100
+    return _("{n} %").format(n=round(max(0.0, min(100.0, progress))))
+
+
+def _detail(goal: Goal, progress: float | None, today: date, is_quiet: bool, _: Translator) -> tuple[Span, ...]:
+    if goal.state in CLOSED_STATES or goal.state is GoalState.DROPPED:
+        return (Span(" ".join(filter(None, (_(GOAL_STATE[goal.state]), _closed_on(goal, today, _))))),)
+    parts = [Span(_(GOAL_STATE[goal.state]), "warning")] if goal.state is GoalState.PAUSED else []
+    if goal.due is not None or goal.state is not GoalState.IDEA:
+        parts += spans_of(due_text(goal, today, _))
+    if told := progress_text(goal, progress, _):
+        parts.append(Span(told))
+    if is_quiet:
+        parts.append(Span(_(QUIET), "warning"))
+    between = (span for part in parts for span in (Span("  "), part))
+    return tuple(between)[1:] or (Span(_(GOAL_STATE[goal.state])),)
+
+
+def _closed_on(goal: Goal, today: date, _: Translator) -> str:
+    if goal.closed_on is None:
+        return ""
+    return day_and_month(goal.closed_on, _) if goal.closed_on.year == today.year else short_date(goal.closed_on, _)
+
+
+def _whose(goal: Goal, first_names: Mapping[str, str], _: Translator) -> str:
+    name = first_names.get(goal.employee_id, "?")
+    if goal.owners in ((), (goal.employee_id,)):
+        return name
+    return f"{name} ({owner_names(goal.owners, dict(first_names), _)})"
+
+
+def by_name(employees: Iterable[Employee]) -> list[Employee]:
+    """Give people in the Danish order of their names, those who have left last."""
+    return sorted(employees, key=lambda person: (person.left_on is not None, sort_key(person.name)))
