@@ -22,7 +22,7 @@ from mus_tui.ui.views.employee_rows import columns, present
 from mus_tui.ui.views.person_card import card_sections
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
-from mus_tui.ui.widgets.panel import PanelView
+from mus_tui.ui.widgets.panel import CardView
 from mus_tui.ui.widgets.row_list import Row, RowList
 
 CARD_DELAY = 0.12
@@ -49,8 +49,7 @@ class EmployeesScreen(FilteredScreen):
         self._list: RowList[EmployeeSummary] = RowList(
             (), identify=lambda summary: summary.id, present=self._present, id="main"
         )
-        self._card = PanelView(id="side")
-        self._card.can_focus = False
+        self._card = CardView(id="side")
 
     def body(self) -> Iterable[Widget]:
         """The list, and the person card below it or beside it."""

@@ -22,8 +22,8 @@ def columns(_: Translator) -> list[Column]:
         Column(_("Title"), 10, share=2, most=24, priority=4),
         Column(_("Next talk"), 15, share=1, most=24),
         Column(_("Ready"), 5, priority=2),
-        Column(_("Goals"), 4, priority=3, right=True),
-        Column(_("Overdue"), 7, right=True),
+        Column(_("Goals"), 5, priority=3, right=True),
+        Column(_("Overdue"), 7, share=1, most=11, right=True),
         Column(_("Praise"), 6, priority=1, right=True),
     ]
 

@@ -90,6 +90,16 @@ class PanelView(ItemView):
         return Line(block.lines[index - self._starts[item]], block.style, self.cursor_over(item))
 
 
+class CardView(PanelView):
+    """A panel that is only looked at: it has no cursor and takes no focus."""
+
+    can_focus = False
+
+    def cursor_over(self, item: int | None) -> str:
+        """Show no cursor."""
+        return ""
+
+
 def _blocks(sections: Sequence[PanelSection], width: int) -> list[_Block]:
     blocks: list[_Block] = []
     for section in sections:
