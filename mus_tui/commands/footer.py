@@ -1,6 +1,7 @@
 """What a footer shows: at most eight keys, as many as fit, help always among them."""
 
 import unicodedata
+from collections.abc import Callable
 from itertools import groupby
 
 from mus_tui.commands.command import Command
@@ -17,15 +18,23 @@ Entry = tuple[str, str]
 """A key as it is shown and its label, already translated."""
 
 
-def footer(focus: str, keymap: Keymap, _: Translator, width: int, ascii_only: bool = False) -> list[Entry]:
+def footer(
+    focus: str,
+    keymap: Keymap,
+    _: Translator,
+    width: int,
+    ascii_only: bool = False,
+    can_run: Callable[[str], bool] = lambda command_id: True,
+) -> list[Entry]:
     """Give the entries for what has focus (`FOCUS`), fitting a width in cells.
 
+    ``can_run`` says of a command's id whether the screen has it: a key that does nothing there is not shown.
     F-keys' help leads the line and ``?`` ends it, where people look for each. The last ranks go first; help
     stays, alone if need be.
     """
     help_entry: list[Entry] = []
     ranked: list[Entry] = []
-    for entry, is_help in _entries(focus, keymap, _, ascii_only):
+    for entry, is_help in _entries(focus, keymap, _, ascii_only, can_run):
         (help_entry if is_help else ranked).append(entry)
     del ranked[MOST - len(help_entry) :]
     leads = bool(help_entry) and len(help_entry[0][0]) > 1
@@ -46,9 +55,11 @@ def cells(text: str) -> int:
     return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
-def _entries(focus: str, keymap: Keymap, _: Translator, ascii_only: bool) -> list[tuple[Entry, bool]]:
+def _entries(
+    focus: str, keymap: Keymap, _: Translator, ascii_only: bool, can_run: Callable[[str], bool]
+) -> list[tuple[Entry, bool]]:
     """Give the focus's entries in their order, each with whether it is help."""
-    shown = [each for each in in_focus(focus) if each.footer and keymap.active(each, focus)]
+    shown = [each for each in in_focus(focus) if each.footer and can_run(each.id) and keymap.active(each, focus)]
     entries = []
     for _same, group in groupby(sorted(shown, key=_rank), key=_rank):
         commands = list(group)

@@ -182,9 +182,9 @@ class Frame(App[int], inherit_bindings=False):
             }
         return self._keys[focus].get(key)
 
-    def footer_keys(self, focus: str, width: int) -> list[Key]:
-        """Give the keys to show at the bottom."""
-        entries = footer(focus, self.keymap, self.words, width, self.plain_signs)
+    def footer_keys(self, focus: str, width: int, can_run: Callable[[str], bool]) -> list[Key]:
+        """Give the keys to show at the bottom, of those commands that can be run."""
+        entries = footer(focus, self.keymap, self.words, width, self.plain_signs, can_run)
         return [Key(shown, label, "", always=True) for shown, label in entries]
 
     def prefix_rows(self, focus: str) -> list[tuple[str, str]]:

@@ -138,9 +138,10 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.show_keys()
 
     def show_keys(self) -> None:
-        """Show the keys that count."""
+        """Show the keys that count and do something here."""
         focus = self._prefix_focus or self.focus_name
-        self.key_bar.show(self.mus.footer_keys(focus, self.size.width))
+        keys = self.mus.footer_keys(focus, self.size.width, lambda command_id: self.handler(command_id) is not None)
+        self.key_bar.show(keys)
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Run a command whose key was clicked."""

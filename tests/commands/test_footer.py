@@ -61,3 +61,12 @@ def test_a_footer_shows_the_keys_the_user_chose() -> None:
 
 def test_wide_and_combining_characters_are_counted_as_the_terminal_does() -> None:
     assert [cells(text) for text in ("æøå", "e\u0301", "会")] == [3, 1, 2]
+
+
+def test_a_key_that_does_nothing_on_the_screen_is_not_shown() -> None:
+    everything = footer("panel", Keymap(), translator("da"), 80)
+    without = footer("panel", Keymap(), translator("da"), 80, can_run=lambda command_id: "verdict" not in command_id)
+
+    assert "1-4" in [key for key, _ in everything]
+    assert "1-4" not in [key for key, _ in without]
+    assert len(without) >= len(everything), "another key has its place"
