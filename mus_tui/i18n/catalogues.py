@@ -25,7 +25,7 @@ Words = str | tuple[str, ...]
 """A text, or its singular and its plural."""
 
 PACKAGE = Path(__file__).parents[1]
-KEYWORDS = {"_": 1, "N_": 1, "plural": 2, "Refusal": 1, "WorkbookRefusal": 1}
+KEYWORDS = {"_": 1, "N_": 1, "words": 1, "plural": 2, "Refusal": 1, "WorkbookRefusal": 1}
 """Calls, methods included, whose first arguments are texts to translate, and how many of them."""
 
 _HEADER = """\

@@ -53,7 +53,7 @@ class GoalForm(FormDialog[Goal]):
             FormField("measure_kind", _("Measured by"), goal.measure_kind or "", choices=measures),
             FormField("measure_from", _("Number from"), number_text(goal.measure_from, _)),
             FormField("measure_to", _("Number to"), number_text(goal.measure_to, _)),
-            FormField("measure_unit", _("Unit"), goal.measure_unit, _("such as hours or %")),
+            FormField("measure_unit", _("Counted in"), goal.measure_unit, _("such as hours or %")),
             FormField("milestones", _("Milestones"), "; ".join(goal.milestones), _("one; two; three")),
             due_field(goal.due, _),
             owners.field(goal.owners, _),

@@ -160,7 +160,7 @@ def first_card(shown: Sequence[Entry]) -> str | None:
 def counts(shown: Sequence[Entry], total: int, _: Translator) -> str:
     """Say how many goals are shown, and of how many where it is not all: ``12 goals``, ``4 of 12 goals``."""
     if len(shown) == total:
-        return _.plural("{n} goal", "{n} goals", total)
+        return _.plural("1 goal", "{n} goals", total)
     return _("{n} of {total} goals").format(n=len(shown), total=total)
 
 
@@ -196,7 +196,7 @@ def progress_text(goal: Goal, progress: float | None, _: Translator) -> str:
         begun = goal.measure_from or 0.0
         way = goal.measure_to - begun
         progress = 100 * (progress - begun) / way if way else 100
-    return _("{n} %").format(n=round(max(0.0, min(100.0, progress))))
+    return _("{n}%").format(n=round(max(0.0, min(100.0, progress))))
 
 
 def _detail(goal: Goal, progress: float | None, today: date, is_quiet: bool, _: Translator) -> tuple[Span, ...]:
