@@ -140,13 +140,17 @@ class Agendas(Repository):
     def _computed(self, talk: Talk, content: Content) -> Iterator[AgendaItem]:
         """Make up the items nobody has touched: questions always, what is brought in until the talk starts."""
         template = content.template(talk.kind)
-        for question in content.questions.values():
+        behind = len(template.questions)
+        for number, question in enumerate(content.questions.values(), behind):
             if question.home in template.topics or question.id in template.questions:
                 chosen = question.id in template.questions
-                place = template.questions.index(question.id) if chosen else len(template.questions)
+                place = template.questions.index(question.id) if chosen else number
                 yield self._item(talk, ItemKind.QUESTION, question.id, question.home, place, chosen=chosen)
-        for own in self._find(OwnQuestion, "questions", "key IS NULL AND retired_at IS NULL"):
-            yield self._item(talk, ItemKind.QUESTION, own.id, own.topic, len(template.questions), chosen=False)
+        behind += len(content.questions)
+        for number, own in enumerate(
+            self._find(OwnQuestion, "questions", "key IS NULL AND retired_at IS NULL"), behind
+        ):
+            yield self._item(talk, ItemKind.QUESTION, own.id, own.topic, number, chosen=False)
         if talk.state is TalkState.PLANNED:
             yield from self._brought_in(talk)
 

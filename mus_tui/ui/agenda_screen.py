@@ -1,5 +1,6 @@
 """What preparation and talk share: the agenda of the talk on the panel, and what can be done with its points."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mus_tui.content.library import Content
@@ -119,7 +120,8 @@ class AgendaScreen(SheetScreen):
 
     async def _move(self, step: int) -> None:
         item = self.item_at_hand()
-        around = neighbours(self.view.items if self.view else (), item, step)
+        shown = [each.id for section in self.panel.sections for each in section.items]
+        around = neighbours(self.view.items if self.view else (), shown, item, step)
         if around is not None:
             await self.store(lambda workbook: workbook.agendas.place(item, *around))
 
@@ -156,16 +158,23 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
     )
 
 
-def neighbours(items: tuple[AgendaItem, ...], item: AgendaItem, step: int) -> tuple[str | None, str | None] | None:
-    """Give the positions between which a point goes when it moves a step among those of its kind; None at the end."""
-    row = [each for each in items if (each.topic, each.chosen) == (item.topic, item.chosen)]
-    kind = [each for each in row if (each.kind, each.party) == (item.kind, item.party)]
-    place = kind.index(item) + step
-    if not 0 <= place < len(kind):
+def neighbours(
+    items: Iterable[AgendaItem], shown: Sequence[str], item: AgendaItem, step: int
+) -> tuple[str | None, str | None] | None:
+    """Give the positions between which a point goes when it moves a step; None where it is the last of its kind.
+
+    ``shown`` are the ids on the panel in their order: a point moves past the next one of its kind in sight.
+    """
+    here = {each.id: each for each in items if each.topic == item.topic}
+    alike = [key for key in shown if key in here and (here[key].kind, here[key].party) == (item.kind, item.party)]
+    place = alike.index(item.id) + step
+    if not 0 <= place < len(alike):
         return None
-    beside = row.index(kind[place])
-    first, last = (beside - 1, beside) if step < 0 else (beside, beside + 1)
-    return (row[first].position if first >= 0 else None), (row[last].position if last < len(row) else None)
+    passed = here[alike[place]].position
+    others = [each.position for each in here.values() if each.id != item.id]
+    if step < 0:
+        return max((position for position in others if position < passed), default=None), passed
+    return passed, min((position for position in others if position > passed), default=None)
 
 
 def _checked_point(text: str) -> str:

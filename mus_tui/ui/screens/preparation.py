@@ -32,7 +32,9 @@ class PreparationScreen(AgendaScreen):
     PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.PREPARATION
     CSS = """
     PreparationScreen #body { layout: horizontal; }
-    PreparationScreen #side { width: 1fr; height: 1fr; border-top: none; border-left: solid $mus-border; }
+    PreparationScreen #side, PreparationScreen.-wide #side {
+        width: 1fr; height: 1fr; border-top: none; border-left: solid $mus-border;
+    }
     PreparationScreen.-narrow #body { layout: vertical; }
     PreparationScreen.-narrow #side { border-left: none; border-top: solid $mus-border; }
     """

@@ -150,10 +150,12 @@ def _plain(
 
 
 def _questions(view: PreparationView, items: Iterable[AgendaItem], _: Translator) -> Iterator[PanelItem]:
-    """Give each question, ticked where it is chosen, with the employee's answer under it (P2)."""
-    for item in items:
-        if item.kind is not ItemKind.QUESTION:
-            continue
+    """Give each question, ticked where it is chosen, with the employee's answer under it (P2).
+
+    A question stays in its place when it is ticked, so that the next one is where the eye expects it.
+    """
+    questions = (item for item in items if item.kind is ItemKind.QUESTION)
+    for item in sorted(questions, key=lambda item: (item.position, item.id)):
         sign, style = ("✓", "") if item.chosen else ("·", "muted")
         yield PanelItem(item.id, view.texts[item.id], sign, style, _differs(item, _), most_lines=4)
         for answer in view.answers:
