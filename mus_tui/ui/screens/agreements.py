@@ -92,7 +92,7 @@ class AgreementsScreen(ItemScreen):
         words = self.filter_line.value.strip()
         parts = [
             Part(counts(self._shown, today, self.words)),
-            Part(self.words("filter: {words}").format(words=words) if words else "", priority=1),
+            Part(f"{self.words('Filter')}: {words}" if words else "", priority=1),
         ]
         self.title_bar.show(f"MUS  {self.words('Agreements')}", parts)
 

@@ -112,7 +112,7 @@ class BoardScreen(ItemScreen):
 
     def _filter_text(self) -> str:
         words = self.filter_line.value.strip()
-        return self.words("filter: {words}").format(words=words) if words else ""
+        return f"{self.words('Filter')}: {words}" if words else ""
 
     def _person_name(self, employee_id: str) -> str:
         person = self._rows.employees.get(employee_id) if self._rows else None

@@ -60,7 +60,7 @@ def entries(board: GoalsBoard, today: date, _: Translator) -> list[Entry]:
         detail = _detail(goal, board.progress.get(goal.id), today, is_quiet, _)
         tags = tuple(Span(f"  #{tag}") for tag in goal.tags)
         owner = Span(f"  {_whose(goal, first_names, _)}")
-        other_owner = (owner,) if goal.owners not in ((), (goal.employee_id,)) else ()
+        other_owner = () if goal.owners in ((), (goal.employee_id,)) else (owner,)
         card = Card(
             id=goal.id,
             column=column_of(goal),
@@ -220,10 +220,10 @@ def _closed_on(goal: Goal, today: date, _: Translator) -> str:
 
 
 def _whose(goal: Goal, first_names: Mapping[str, str], _: Translator) -> str:
-    name = first_names.get(goal.employee_id, "?")
-    if goal.owners in ((), (goal.employee_id,)):
-        return name
-    return f"{name} ({owner_names(goal.owners, dict(first_names), _)})"
+    name, owners = first_names.get(goal.employee_id, "?"), owner_names(goal.owners, dict(first_names), _)
+    if goal.employee_id in goal.owners:
+        return owners
+    return f"{name} ({owners})" if owners else name
 
 
 def by_name(employees: Iterable[Employee]) -> list[Employee]:
