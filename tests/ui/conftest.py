@@ -1,0 +1,47 @@
+"""What the tests of screens share: a machine of their own, a workbook with the team, and the app on it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from mus_tui.store.settings import LEADER_NAME
+from mus_tui.store.workbook import create_workbook
+from tests.domain.demo_team import TEAM
+from tests.ui.stage import NOW, Opened, next_id, opened
+
+OpenApp = Callable[..., AbstractAsyncContextManager[Opened]]
+
+
+@pytest.fixture(autouse=True)
+def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep the tester's settings out and the tester's folders clean; the clock on the wall is Danish."""
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
+    monkeypatch.setenv("TZ", "Europe/Copenhagen")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    time.tzset()
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Give the file of a workbook that knows the demo team and its leader, and no more."""
+    file = tmp_path / "book" / "workbook.db"
+    with create_workbook(file, lambda: NOW, next_id) as workbook:
+        workbook.employees.add_all(TEAM)
+        workbook.settings.set(LEADER_NAME, "Mette Kragh")
+    return file
+
+
+@pytest.fixture
+def open_app() -> OpenApp:
+    """Give what opens the app: ``async with open_app(book, "en", (120, 40)) as stage``."""
+    return opened

@@ -1,0 +1,109 @@
+"""The app on a terminal that nobody sees: its keys are pressed, and its screen is read."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+from textual.pilot import Pilot
+
+from mus_tui.store.workbook import Workbook, open_workbook
+from mus_tui.system.configuration import Configuration
+from mus_tui.ui.app import MusApp
+from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.store_thread import StoreThread
+
+NOW = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
+"""A Friday, ten o'clock in Denmark."""
+
+_Result = TypeVar("_Result")
+_ids = count(1)
+
+
+def next_id() -> str:
+    """Give ids that count, so that rows made at the same moment keep their order."""
+    return f"{next(_ids):032x}"
+
+
+@contextmanager
+def at_work(file: Path, now: datetime = NOW) -> Iterator[Workbook]:
+    """Open a workbook to prepare what a test needs, as if at another time."""
+    workbook = open_workbook(file, lambda: now, next_id)
+    workbook.chance = Random(1)
+    with workbook:
+        yield workbook
+
+
+def make_app(file: Path, language: str = "da", theme: str = "mus-dark") -> MusApp:
+    """Make the app on a workbook, at a stopped clock."""
+    return MusApp(StoreThread(file, lambda: NOW), Configuration(theme=theme), language, clock=lambda: NOW)
+
+
+@dataclass
+class Opened:
+    """The app as it runs."""
+
+    app: MusApp
+    pilot: Pilot[int]
+
+    @property
+    def screen(self) -> MusScreen:
+        """The screen under any dialog."""
+        return self.app.top
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each once the one before has had its effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text."""
+        for char in text:
+            await self.pilot.press("space" if char == " " else char)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until everything typed is saved and every screen shows what the store holds."""
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.app.flush()
+            await self.app.store.run(lambda workbook: None)
+        await self.pilot.pause()
+
+    async def ask(self, question: Callable[[Workbook], _Result]) -> _Result:
+        """Ask the store."""
+        return await self.app.store.run(question)
+
+    @property
+    def rows(self) -> list[str]:
+        """What the screen on top shows, line by line."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def shown(self) -> str:
+        """Everything on the screen on top, its words with one space between them."""
+        return " ".join(" ".join(self.rows).replace("│", " ").split())
+
+    @property
+    def said(self) -> str:
+        """What stands on the line of messages."""
+        return self.screen.message_line.text
+
+
+@asynccontextmanager
+async def opened(file: Path, language: str = "da", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
+    """Run the app on a workbook."""
+    app = make_app(file, language)
+    try:
+        async with app.run_test(size=size) as pilot:
+            stage = Opened(app, pilot)
+            await stage.settle()
+            yield stage
+            app.close_saver()
+    finally:
+        app.store.close()
