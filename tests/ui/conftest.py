@@ -21,6 +21,7 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
     monkeypatch.setenv("TZ", "Europe/Copenhagen")
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     time.tzset()
     folder = tmp_path / "work"
