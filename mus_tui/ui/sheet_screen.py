@@ -12,7 +12,7 @@ from mus_tui.domain.lines import Line, LineKind, PrivatePurpose
 from mus_tui.domain.people import LEADER, Employee
 from mus_tui.domain.reading import FOLLOWED_UP, Reading, read_line
 from mus_tui.domain.talks import Talk
-from mus_tui.i18n.dates import weekday_and_day
+from mus_tui.i18n.dates import weekday_and_date
 from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING
 from mus_tui.store.lines import Sheet
 from mus_tui.store.saver import Saving
@@ -187,7 +187,7 @@ class SheetScreen(MusScreen):
             if reading.kind is LineKind.GOAL and not owners:
                 owners = [self._person.first_name]
             parts.append("+".join(owners) or self.words(OWNER_MISSING))
-            parts.append(weekday_and_day(reading.due, self.words) if reading.due else self.words(DUE_MISSING))
+            parts.append(weekday_and_date(reading.due, self.words) if reading.due else self.words(DUE_MISSING))
         if reading.unknown_owner:
             parts.append(self.words("«{name}» is nobody here").format(name=reading.unknown_owner))
         return "→ " + " · ".join(parts)
@@ -198,9 +198,9 @@ class SheetScreen(MusScreen):
     def command_panel(self) -> None:
         """Go between text and panel."""
         if self.focused is self.panel and self.editors is not None:
-            self.editors.editor.focus()
+            self.set_focus(self.editors.editor)
         else:
-            self.panel.focus()
+            self.set_focus(self.panel)
 
     def command_next_mark(self) -> None:
         """Give the line its next mark."""
