@@ -3,17 +3,16 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 
 from mus_tui.content.entries import Place
 from mus_tui.documents.wording import talk_language
 from mus_tui.domain.agenda import ItemKind
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import join, literal
-from mus_tui.domain.talks import PreparationStep, Talk, missing_steps
+from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import time_of_day, weekday_and_day
 from mus_tui.i18n.translator import N_, Translator, translator
-from mus_tui.i18n.words import PREPARATION_STEP
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
@@ -84,8 +83,9 @@ class PreparationScreen(AgendaScreen):
         return hints[self.topic % len(hints)].text(self.words.language) if hints else ""
 
     @on(ItemView.Highlighted, "#side")
-    def _highlighted(self) -> None:
-        """Say what always stands at a question (J4), else the topic's advice."""
+    @on(events.DescendantFocus, "#side")
+    def _say_aside(self) -> None:
+        """Say what always stands at the question under the cursor (J4), else the topic's advice."""
         if self.focused is self.panel:
             item = self.view.item(self.panel.current) if self.view else None
             note = self.mus.content.note_for(item.source_id) if item else None
@@ -123,7 +123,7 @@ class PreparationScreen(AgendaScreen):
             return
         for text in (*texts, ""):
             self.editors.editor.append_line(text)
-        self.editors.editor.focus()
+        self.set_focus(self.editors.editor)
 
     def _texts_to_copy(self, view: PreparationView, item_id: str) -> list[str]:
         if item_id.startswith(ANSWER):
@@ -180,7 +180,7 @@ class PreparationScreen(AgendaScreen):
             await self.store(lambda workbook: workbook.agendas.choose(item, chosen=True))
             await self.reload()
         await self.go_to_topic(item.topic)
-        self.panel.focus()
+        self.set_focus(self.panel)
         self.panel.select(item_id)
 
     def _topic_name(self, topic: int) -> str:
@@ -199,13 +199,6 @@ class PreparationScreen(AgendaScreen):
         files = await self.store(write)
         names = ", ".join(file.name for file in files)
         self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
-
-    async def opened(self) -> None:
-        """Paint, and say what is still to be prepared."""
-        await super().opened()
-        if self.view is not None and (missing := missing_steps(self.view.steps)):
-            steps = ", ".join(self.words(PREPARATION_STEP[step]) for step in missing)
-            self.say(f"{self.words('Missing')}: {steps}")
 
 
 def _minutes(talk: Talk, words: Translator) -> str:
