@@ -10,7 +10,7 @@ from datetime import datetime
 
 from mus_tui.content.library import Content
 from mus_tui.domain.agenda import AgendaItem, Brought, FixedPoint, ItemKind, ItemState, OwnQuestion
-from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import OPEN_STATES, Goal
 from mus_tui.domain.lines import Note
 from mus_tui.domain.ordering import between
@@ -27,6 +27,7 @@ from mus_tui.system.refusal import Refusal
 TABLE = "agenda_items"
 
 _ORDER = (ItemKind.OWN, ItemKind.CARRIED, ItemKind.PARKED, ItemKind.FIXED, ItemKind.QUESTION)
+_OPEN = {AgreementState.OPEN.value} | {state.value for state in OPEN_STATES}
 _OPEN_GOALS = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
 
 
@@ -80,16 +81,17 @@ class Agendas(Repository):
                 "SELECT subject_id FROM verdicts WHERE talk_id = ? AND deleted_at IS NULL", talk.id
             )
         }
-        return [
-            item
-            for item in self.of(talk, content)
-            if not item.team_meeting
-            and (
-                item.source_id not in judged
-                if item.kind is ItemKind.CARRIED
-                else item.kind in (ItemKind.FIXED, ItemKind.PARKED) and item.state is ItemState.OPEN
-            )
-        ]
+        brought = {one.item_id: one for one in self.brought_in(talk, content)}
+
+        def is_owed(item: AgendaItem) -> bool:
+            if item.kind is ItemKind.CARRIED:
+                # What was done, closed or deleted on another screen meanwhile needs no verdict.
+                still = brought.get(item.id)
+                return still is not None and still.state in _OPEN and item.source_id not in judged
+            there = item.kind is ItemKind.FIXED or (item.kind is ItemKind.PARKED and item.id in brought)
+            return there and item.state is ItemState.OPEN
+
+        return [item for item in self.of(talk, content) if not item.team_meeting and is_owed(item)]
 
     def add_point(self, talk: Talk, topic: int, text: str, party: Party = Party.LEADER) -> AgendaItem:
         """Add a point of one of the parties."""

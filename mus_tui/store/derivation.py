@@ -6,7 +6,7 @@ keeps in ``read_from`` the text it was last read from. What the leader has chang
 
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mus_tui.domain.agreements import AgreementState, type_of_topic
 from mus_tui.domain.goals import GoalState
@@ -15,8 +15,9 @@ from mus_tui.domain.marks import join
 from mus_tui.domain.owners import OwnerNames
 from mus_tui.domain.reading import read_line
 from mus_tui.store.rows import from_row, to_value
+from mus_tui.store.schema import SYNCED
 from mus_tui.store.transaction import StoredRow, Transaction
-from mus_tui.system.clock import local_date
+from mus_tui.system.clock import local_date, timestamp
 from mus_tui.system.ids import derived_id
 
 if TYPE_CHECKING:
@@ -46,39 +47,42 @@ def _read(workbook: "Workbook", transaction: Transaction, note: Note, table: str
         return
     owners = workbook.employees.owner_names(note.employee_id)
     said = _fields(note, note.kind, note.text, owners)
-    if present is None:
-        _make(workbook, transaction, note, table, said)
+    if present is None or present["deleted_at"] is not None:
+        place = {"position": workbook.goals.last_position()} if table == "goals" else {}
+        whole = _whole(note, table, note.topic, said) | place
+        transaction.put(table, derived_id(table, note.id), whole | {"read_from": note.text})
         return
-    if present["deleted_at"] is not None:
-        changed = said
-    else:
-        before = _fields(note, note.kind, present["read_from"], owners)
-        changed = {name: value for name, value in said.items() if value != before[name]}
+    before = _fields(note, note.kind, present["read_from"], owners)
+    changed = {name: value for name, value in said.items() if value != before[name]}
     transaction.put(table, present["id"], changed | {"read_from": note.text})
 
 
-def _make(workbook: "Workbook", transaction: Transaction, note: Note, table: str, said: dict[str, Any]) -> None:
-    row_id = derived_id(table, note.id)
-    origin = {"talk_id": note.talk_id, "line_id": note.id, "read_from": note.text}
-    values = {"employee_id": note.employee_id, **origin, **said}
+def _whole(note: Note, table: str, topic: int, said: StoredRow) -> StoredRow:
+    """Give the row that a line makes, but for its place on the board."""
+    origin: StoredRow = {"employee_id": note.employee_id, "talk_id": note.talk_id, "line_id": note.id}
     if table == "praise":
-        values["given_on"] = local_date(note.created_at).isoformat()
-    else:
-        values["topic"] = note.topic
-    if table == "agreements":
-        values["type"] = type_of_topic(note.topic).value
-    if table == "goals":
-        values["position"] = workbook.goals.last_position()
-    transaction.put(table, row_id, values)
+        return origin | said | {"given_on": local_date(note.created_at).isoformat()}
+    kind = {"type": type_of_topic(topic).value} if table == "agreements" else {}
+    return origin | said | {"topic": topic} | kind
 
 
 def _let_go(workbook: "Workbook", transaction: Transaction, note: Note, kind: LineKind, present: sqlite3.Row) -> None:
-    """Delete a row whose line is gone or says something else, unless somebody has worked with the row."""
+    """Delete a row whose line is gone or says something else, unless somebody has worked with the row.
+
+    It forgets what it was read from, so that it comes back with the line.
+    """
     owners = workbook.employees.owner_names(note.employee_id)
     table = _TABLES[kind]
-    said = _fields(note, kind, present["read_from"], owners)
-    if all(present[name] == value for name, value in said.items()) and not _followed_up(workbook, present["id"]):
-        transaction.delete(table, present["id"])
+    topic = note.topic if table == "praise" else present["topic"]
+    made = _whole(note, table, topic, _fields(note, kind, present["read_from"], owners))
+    touched = any(
+        present[name] != made.get(name, default)
+        for name, (_, default) in SYNCED[table].items()
+        if name not in ("position", "read_from")
+    )
+    if not touched and not _followed_up(workbook, present["id"]):
+        gone = {"deleted_at": timestamp(transaction.now), "read_from": None}
+        transaction.put(table, present["id"], gone)
 
 
 def _followed_up(workbook: "Workbook", subject_id: str) -> bool:

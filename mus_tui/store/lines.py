@@ -121,7 +121,9 @@ class Lines(Repository):
             "AND CASE notes.kind WHEN 'agreement' THEN agreements.read_from IS NOT notes.text "
             "WHEN 'goal' THEN goals.read_from IS NOT notes.text "
             "WHEN 'praise' THEN praise.read_from IS NOT notes.text "
-            "ELSE coalesce(agreements.id, goals.id, praise.id) IS NOT NULL END",
+            "ELSE coalesce(iif(agreements.deleted_at IS NULL, agreements.id, NULL), "
+            "iif(goals.deleted_at IS NULL, goals.id, NULL), "
+            "iif(praise.deleted_at IS NULL, praise.id, NULL)) IS NOT NULL END",
             talk_id,
         )
         if unread:
@@ -143,7 +145,7 @@ class Lines(Repository):
             key = self._write_private(transaction, sheet, change, private_id, text)
             shared = self._take_away(transaction, "notes", change.id, blank=True)
             if shared:
-                transaction.retire_line(change.id, blank=True)
+                transaction.wipe_line(change.id)
             return [key, *shared]
         now = timestamp(transaction.now)
         self.workbook.connection.execute(
@@ -194,8 +196,10 @@ class Lines(Repository):
         """Mark a row as deleted, its words gone for good where it is blanked; give it if it was there."""
         now = timestamp(transaction.now)
         blanked = ", text = ''" if blank else ""
+        # Words also stay behind in a line that was deleted first and came back as something else.
+        there = "(deleted_at IS NULL OR text <> '')" if blank else "deleted_at IS NULL"
         gone = self.workbook.connection.execute(
-            f"UPDATE {table} SET deleted_at = ?, updated_at = ?{blanked} WHERE id = ? AND deleted_at IS NULL",
+            f"UPDATE {table} SET deleted_at = ?, updated_at = ?{blanked} WHERE id = ? AND {there}",
             (now, now, row_id),
         ).rowcount
         if gone and blank:

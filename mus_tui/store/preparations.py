@@ -6,6 +6,7 @@ from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.schema import PRIVATE
 from mus_tui.system.ids import derived_id
+from mus_tui.system.refusal import Refusal
 
 
 class Preparations(Repository):
@@ -19,7 +20,9 @@ class Preparations(Repository):
         """Move a line of the leader's preparation to where the employee sees it too; can be undone."""
         private_id = derived_id(PRIVATE, line_id)
         with self.workbook.write(N_("Share with the employee")) as transaction:
-            (row,) = self.workbook.rows(f"SELECT * FROM {PRIVATE} WHERE id = ?", private_id)
+            row = self.workbook.row((PRIVATE, private_id))
+            if row is None or row["deleted_at"] is not None:
+                raise Refusal(N_("What you asked for is not in the workbook any more. Nothing was changed."))
             shared = Preparation(
                 id=derived_id("preparations", line_id),
                 employee_id=row["employee_id"],
@@ -31,5 +34,5 @@ class Preparations(Repository):
                 position=row["position"],
             )
             transaction.add("preparations", shared)
-            transaction.delete(PRIVATE, private_id, blank=("text",))
+            transaction.wipe(PRIVATE, private_id)
             transaction.event("shared", "preparations", shared.id, shared.employee_id)

@@ -27,7 +27,7 @@ class Saving(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """What the screen says of saving; ``refusal`` words why it failed."""
+    """What the screen says of saving; ``refusal`` words why it failed, None where the fault is ours."""
 
     saving: Saving
     at: datetime
@@ -95,8 +95,9 @@ class Saver(threading.Thread):
                 workbook = workbook or self._open()
                 for sheet, (changes, left) in batch.items():
                     workbook.lines.write(sheet, changes, left)
-            except Refusal as refusal:
+            except Exception as error:  # whatever it is, the words are kept and the screen is told
                 self._put_back(batch)
+                refusal = error if isinstance(error, Refusal) else None
                 self._report(SaveState(Saving.FAILED, self._clock(), refusal))
                 with self._work:
                     self._work.wait_for(lambda: self._closing or self._urgent, RETRY_SECONDS)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from mus_tui.domain.text import clean
 from mus_tui.store.repository import Repository
 
 LIMIT = 200
@@ -30,7 +31,7 @@ class Search(Repository):
 
     def find(self, words: str, *, private: bool = False, limit: int = LIMIT) -> list[Hit]:
         """Give the newest rows in which every word stands; none where nothing is asked for."""
-        query = " ".join(f'"{word}"*' for word in _WORD.findall(words))
+        query = " ".join(f'"{word}"*' for word in _WORD.findall(clean(words)))
         if not query:
             return []
         hits = self._index("search", query, limit)

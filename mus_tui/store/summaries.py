@@ -23,11 +23,11 @@ goal_counts AS (
     SELECT employee_id,
         sum(state IN ('reached', 'partly', 'not_reached')) AS closed,
         sum(state IN ('not_started', 'in_progress')) AS active,
-        sum(state IN ('not_started', 'in_progress') AND due < :today) AS overdue
+        sum(state IN ('not_started', 'in_progress') AND due < ?1) AS overdue
     FROM goals WHERE deleted_at IS NULL GROUP BY employee_id
 ),
 agreement_counts AS (
-    SELECT employee_id, sum(state = 'open') AS open, sum(state = 'open' AND due < :today) AS overdue
+    SELECT employee_id, sum(state = 'open') AS open, sum(state = 'open' AND due < ?1) AS overdue
     FROM agreements WHERE deleted_at IS NULL GROUP BY employee_id
 ),
 praised AS (
@@ -93,5 +93,4 @@ class Summaries(Repository):
 
     def all(self, today: date) -> list[EmployeeSummary]:
         """Give everyone, those who have left too, in the order they were added."""
-        rows = self.workbook.connection.execute(_SQL, {"today": today.isoformat()})
-        return [EmployeeSummary._make(row) for row in rows]
+        return [EmployeeSummary._make(row) for row in self.workbook.rows(_SQL, today.isoformat())]

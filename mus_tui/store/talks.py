@@ -69,15 +69,15 @@ class Talks(Repository):
         return next(iter(held), None)
 
     def postponements(self, talk_id: str) -> int:
-        """Say how many times a talk was moved to a later date."""
-        sql = "SELECT count(*) FROM events WHERE subject_id = ? AND verb = 'postponed'"
+        """Say how many times a talk was moved to a later date; what was undone does not count."""
+        sql = "SELECT total((verb = 'postponed') - (verb = 'undone_postponed')) FROM events WHERE subject_id = ?"
         return int(self.workbook.rows(sql, talk_id)[0][0])
 
     def plan(self, talk: Talk) -> Talk:
         """Plan a talk; one of that kind already planned with that employee is moved instead."""
-        planned = [known for known in self._open(talk.employee_id) if known.kind is talk.kind]
-        if planned and planned[0].state is TalkState.PLANNED:
-            return self.move(replace(talk, id=planned[0].id))
+        for known in self._open(talk.employee_id):
+            if known.kind is talk.kind and known.state is TalkState.PLANNED:
+                return self.move(replace(talk, id=known.id))
         talk = replace(talk, id=talk.id or self.workbook.new_id(), place=clean_line(talk.place))
         with self.workbook.write(N_("Plan talk")) as transaction:
             transaction.add(TABLE, talk)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.rows import Value, to_row, to_value
-from mus_tui.store.schema import SEARCHED
+from mus_tui.store.schema import SYNCED
 from mus_tui.store.search_index import rebuild
 from mus_tui.system.clock import timestamp
 from mus_tui.system.ids import derived_id
@@ -39,17 +39,22 @@ class Transaction:
 
     def change(self, table: str, row_id: str, **fields: object) -> None:
         """Change fields of a row that must be there."""
-        if self._workbook.row((table, row_id)) is None:
+        row = self._workbook.row((table, row_id))
+        if row is None or row["deleted_at"] is not None:
             raise Refusal(N_("What you meant to change has been deleted meanwhile. Nothing was changed."))
         self.put(table, row_id, {name: to_value(value) for name, value in fields.items()})
 
-    def delete(self, table: str, row_id: str, *, blank: tuple[str, ...] = ()) -> None:
-        """Mark a row as deleted, and empty the named text columns for good; nothing where it is gone already."""
+    def delete(self, table: str, row_id: str) -> None:
+        """Mark a row as deleted; nothing where it is gone already."""
         row = self._workbook.row((table, row_id))
-        if row is None or (row["deleted_at"] is not None and not any(row[name] for name in blank)):
-            return
-        self.put(table, row_id, {"deleted_at": timestamp(self.now)} | dict.fromkeys(blank, ""))
-        if blank and table in SEARCHED:
+        if row is not None and row["deleted_at"] is None:
+            self.put(table, row_id, {"deleted_at": timestamp(self.now)})
+
+    def wipe(self, table: str, row_id: str) -> None:
+        """Delete a row and all it says, for good: what is left is whose it was, deleted or not before."""
+        if self._workbook.row((table, row_id)) is not None:
+            own = {name: default for name, (_, default) in SYNCED[table].items() if not name.endswith("_id")}
+            self.put(table, row_id, own | {"deleted_at": timestamp(self.now)})
             rebuild(self._workbook.connection, table)
 
     def put(self, table: str, row_id: str, values: Mapping[str, Value]) -> None:
@@ -69,9 +74,14 @@ class Transaction:
         self.written[table, row_id] = None
 
     def restore(self, key: RowKey, wanted: StoredRow | None) -> None:
-        """Put a row back as it was; one that was not there is deleted."""
+        """Put a row back as it was; one that was not there is deleted.
+
+        What was shared of a preparation is the leader's own again, so that none of its words stay behind.
+        """
         table, row_id = key
-        if wanted is None:
+        if wanted is None and table == "preparations":
+            self.wipe(table, row_id)
+        elif wanted is None:
             self.delete(table, row_id)
         else:
             kept = {name: value for name, value in wanted.items() if name not in ("local_key", "updated_at")}
@@ -83,8 +93,7 @@ class Transaction:
         values = {"kind": table, "subject_id": row_id, "verb": verb, "employee_id": employee_id}
         self.put("events", event_id, values)
 
-    def retire_line(self, line_id: str, *, blank: bool) -> None:
-        """Delete every row that was read from a line, and its words too where the line became private."""
+    def wipe_line(self, line_id: str) -> None:
+        """Wipe every row that was read from a line, because the line became private."""
         for table in ("agreements", "goals", "praise"):
-            fields = ("text", "read_from") if blank else ()
-            self.delete(table, derived_id(table, line_id), blank=fields)
+            self.wipe(table, derived_id(table, line_id))

@@ -21,10 +21,6 @@ class Step:
     before: Images
     after: Images
 
-    def reversed(self) -> "Step":
-        """Give the command that takes this one back."""
-        return Step(self.label, self.after, self.before)
-
 
 class UndoStack:
     """The commands of one window, newest last. Kept in memory alone: it ends with the window."""

@@ -1,7 +1,9 @@
 """Whether a file is a workbook of ours, and bringing it up to this program, with a backup first."""
 
 import os
+import re
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -46,11 +48,11 @@ def backup(connection: sqlite3.Connection, file: Path, now: datetime, target: Pa
     Without a target it goes into the folder ``backups`` beside the workbook, where the newest few are kept.
     """
     folder = file.parent / "backups"
-    if target is None:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        target = folder / f"{file.stem}-{now:%Y%m%dT%H%M%S%f}.db"
+    target = target or folder / f"{file.stem}-{now:%Y%m%dT%H%M%S%f}.db"
     partial = target.with_name(target.name + ".partial")
     try:
+        if target.parent == folder:
+            folder.mkdir(mode=0o700, exist_ok=True)
         partial.unlink(missing_ok=True)
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with worded(target):
@@ -62,9 +64,12 @@ def backup(connection: sqlite3.Connection, file: Path, now: datetime, target: Pa
             file=target,
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     if target.parent == folder:
-        for old in sorted(folder.glob(f"{file.stem}-*.db"))[:-BACKUPS_KEPT]:
+        # Another workbook of the folder may have a name that begins with this one's.
+        own = re.compile(rf"{re.escape(file.stem)}-\d{{8}}T\d{{12}}\.db")
+        for old in sorted(path for path in folder.iterdir() if own.fullmatch(path.name))[:-BACKUPS_KEPT]:
             old.unlink()
     return target
 

@@ -56,9 +56,9 @@ class Verdicts(Repository):
 
     def _judge_goal(self, transaction: Transaction, goal_id: str, verdict: Verdict) -> None:
         goal = self.workbook.goals.get(goal_id)
-        if verdict is Verdict.IRRELEVANT:
+        if verdict is Verdict.IRRELEVANT and goal.state is not GoalState.DROPPED:
             today = local_date(self.workbook.clock())
             transaction.change("goals", goal_id, state=GoalState.DROPPED, paused_from=goal.state, closed_on=today)
-        elif goal.state is GoalState.DROPPED:
+        elif verdict is not Verdict.IRRELEVANT and goal.state is GoalState.DROPPED:
             state = goal.paused_from or GoalState.IN_PROGRESS
             transaction.change("goals", goal_id, state=state, paused_from=None, closed_on=None)

@@ -113,11 +113,16 @@ class Workbook:
         if not source:
             raise Refusal(nothing)
         step = source[-1]
+        undone = "undone_" if source is self._undo.done else ""
         with self.write() as transaction:
             check_unchanged(step, {key: self.row(key) for key in step.after})
             for key, row in step.before.items():
+                event = row or step.after[key]
                 if key[0] != "events":
                     transaction.restore(key, row)
+                elif event is not None:
+                    # No event is ever taken away: another one answers it.
+                    transaction.event(undone + event["verb"], event["kind"], event["subject_id"], event["employee_id"])
         source.pop()
         # The rows as they stand are what the opposite step has to find; only their stamps differ.
         after = {key: self.row(key) for key in step.before}
@@ -130,11 +135,12 @@ class Workbook:
         if version == self._data_version:
             return []
         self._data_version = version
-        self._seen, changes = changes_since(self.connection, self._seen, self.window)
+        with worded(self.file):
+            self._seen, changes = changes_since(self.connection, self._seen, self.window)
         return changes
 
     def _read_data_version(self) -> int:
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        return int(self.rows("PRAGMA data_version")[0][0])
 
     def row(self, key: RowKey) -> StoredRow | None:
         """Give a row as it stands, deleted ones too; None where there is none of that id."""
@@ -268,7 +274,8 @@ def open_workbook(file: Path, clock: Clock = system_clock, new_id: NewId = rando
     connection = connect(file)
     try:
         bring_up(connection, file, clock())
-        return Workbook(connection, file, clock, new_id)
+        with worded(file):
+            return Workbook(connection, file, clock, new_id)
     except BaseException:
         connection.close()
         raise
@@ -277,4 +284,8 @@ def open_workbook(file: Path, clock: Clock = system_clock, new_id: NewId = rando
 def create_workbook(file: Path, clock: Clock = system_clock, new_id: NewId = random_id) -> Workbook:
     """Make a new workbook and open it; refused where a file is there already."""
     create_file(file)
-    return open_workbook(file, clock, new_id)
+    try:
+        return open_workbook(file, clock, new_id)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
