@@ -57,7 +57,7 @@ class AgendaScreen(SheetScreen):
         on_panel = self.focused is self.panel
         await super().go_to_topic(topic)
         if on_panel:
-            self.panel.focus()
+            self.set_focus(self.panel)
 
     def item_at_hand(self) -> AgendaItem:
         """Give the point under the panel's cursor."""

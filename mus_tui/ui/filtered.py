@@ -47,7 +47,7 @@ class FilteredScreen(MusScreen):
         """Show the line and begin to type."""
         self.filter_line.placeholder = self.words("Filter")
         self.filter_line.display = True
-        self.filter_line.focus()
+        self.set_focus(self.filter_line)
 
     def command_accept(self) -> None:
         """Keep the filter and go to the list."""

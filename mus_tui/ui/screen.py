@@ -1,5 +1,6 @@
 """What every screen is made of: a title, a body, a line for messages, a line of keys."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -150,15 +151,23 @@ class MusScreen(Screen[None], inherit_bindings=False):
     async def take_key(self, event: events.Key) -> bool:
         """Run what a key means before any widget sees it; say whether it meant anything.
 
-        Where text has focus only the prefix and the key after it are taken here, so that typing keeps its order.
+        The next key waits until it is done, however fast they come: what is typed after F3 is typed in topic 2.
         """
         if self._prefix_focus is not None:
             await self._after_prefix(event)
             return True
         command_id = self.mus.command_for(self.focus_name, event.key)
-        if command_id is None or (self.focus_name in TEXT_FOCUS and command_id != "app.go"):
+        if command_id is None:
             return False
+        await self._caught_up()
         return await self.run_command(command_id)
+
+    async def _caught_up(self) -> None:
+        """Wait until the text that has focus has taken every key typed before this one."""
+        if self.focused is not None and self.focus_name in TEXT_FOCUS:
+            taken = asyncio.Event()
+            self.focused.call_later(taken.set)
+            await taken.wait()
 
     async def on_key(self, event: events.Key) -> None:
         """Run what a key means that the focused text has left."""
@@ -204,8 +213,8 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.show_keys()
         command_id = self.mus.command_for(focus or "go", event.key)
         if command_id is not None:
-            # Through the widget's own queue: what was typed before the prefix comes first.
-            (self.focused or self).call_later(self._go, command_id)
+            await self._caught_up()
+            await self._go(command_id)
         elif event.key != "escape":
             self.say(self.words("Nothing lies behind that key. Press F1 for all of them."))
 

@@ -46,7 +46,7 @@ class SheetEditors(Container):
             editor.display = each == topic
         self.topic = topic
         if focus:
-            self.editor.focus()
+            self.screen.set_focus(self.editor)
 
     def take_in(self, lines: Mapping[int, Sequence[Line]]) -> None:
         """Show lines that another window or the command line has written."""

@@ -97,7 +97,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         """Begin in the field to begin in."""
-        self.query_one(f"#{self._start}").focus()
+        self.set_focus(self.query_one(f"#{self._start}"))
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Do what the clicked key does."""
@@ -131,7 +131,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
             answer = self._check(values)
         except FieldRefusal as refusal:
             self.message_line.say_error(self.words.refusal(refusal))
-            self.query_one(f"#{refusal.field}").focus()
+            self.set_focus(self.query_one(f"#{refusal.field}"))
         except Refusal as refusal:
             self.message_line.say_error(self.words.refusal(refusal))
         else:

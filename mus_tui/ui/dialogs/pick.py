@@ -102,7 +102,7 @@ class PickDialog(Dialog[str]):
         self._input.placeholder = self.words(N_("Type to search"))
         self._list.can_focus = False
         self._show(self._start)
-        self._input.focus()
+        self.set_focus(self._input)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits the words."""

@@ -66,7 +66,7 @@ class AgreementsScreen(ItemScreen):
         """Read what a killed program left unread, then paint."""
         await self.store(lambda workbook: workbook.lines.settle_unread())
         await super().opened()
-        self._list.focus()
+        self.set_focus(self._list)
 
     async def reload(self) -> None:
         """Read all agreements anew."""
@@ -122,7 +122,7 @@ class AgreementsScreen(ItemScreen):
     def focus_list(self) -> None:
         """Go to the list, at its first row."""
         self._list.command_first()
-        self._list.focus()
+        self.set_focus(self._list)
 
     def at_hand(self) -> Agreement:
         """Give the agreement under the cursor."""

@@ -69,7 +69,7 @@ class BoardScreen(ItemScreen):
         """Begin with the first card that matters."""
         await self.store(lambda workbook: workbook.lines.settle_unread())
         await super().opened()
-        self._board.focus()
+        self.set_focus(self._board)
         self._say_origin()
 
     async def reload(self) -> None:
@@ -138,7 +138,7 @@ class BoardScreen(ItemScreen):
 
     def focus_list(self) -> None:
         """Go to the board, to the first card of the filter."""
-        self._board.focus()
+        self.set_focus(self._board)
         if (card := first_card(self._shown)) is not None:
             self._board.select(card)
         self._say_origin()

@@ -64,7 +64,7 @@ class EmployeesScreen(FilteredScreen):
     async def opened(self) -> None:
         """Paint, and say quietly what is useful."""
         await super().opened()
-        self._list.focus()
+        self.set_focus(self._list)
         hints = self.mus.content.hints_on(Place.EMPLOYEES)
         if hints:
             self.say(hints[self.mus.today.toordinal() % len(hints)].text(self.words.language))
@@ -122,7 +122,7 @@ class EmployeesScreen(FilteredScreen):
     def focus_list(self) -> None:
         """Go to the list, at its first row."""
         self._list.command_first()
-        self._list.focus()
+        self.set_focus(self._list)
 
     @on(ItemView.Chosen, "#main")
     async def _chosen(self) -> None:

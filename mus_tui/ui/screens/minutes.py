@@ -70,7 +70,7 @@ class MinutesScreen(MusScreen):
     async def opened(self) -> None:
         """Paint, and give a piece of advice."""
         await super().opened()
-        self._list.focus()
+        self.set_focus(self._list)
         if hints := self.mus.content.hints_on(Place.MINUTES):
             self.say(hints[0].text(self.words.language))
 
@@ -121,7 +121,7 @@ class MinutesScreen(MusScreen):
 
     def command_preview(self) -> None:
         """Go between the list and the minutes."""
-        (self._list if self.focused is self._preview else self._preview).focus()
+        self.set_focus(self._list if self.focused is self._preview else self._preview)
 
     async def command_write_out(self) -> None:
         """Write the minutes to the current folder as Markdown, as a page and as text, in the talk's language."""

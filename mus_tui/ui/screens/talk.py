@@ -153,7 +153,7 @@ class TalkScreen(AgendaScreen):
                 await self.store(lambda workbook: workbook.agendas.take_up(item, ItemState.TAKEN_UP))
         self.editors.editor.append_line(line)
         self.editors.editor.append_line("")
-        self.editors.editor.focus()
+        self.set_focus(self.editors.editor)
 
     async def command_verdict_1(self) -> None:
         """Kept; on a fixed or parked point: taken up."""
