@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from textual import events
 from textual.pilot import Pilot
 
 from mus_tui.store.workbook import Workbook, open_workbook
@@ -65,6 +66,12 @@ class Opened:
         """Type text."""
         for char in text:
             await self.pilot.press("space" if char == " " else char)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Put text in at once where the caret is: the quick way where the typing is not what is tested."""
+        assert self.app.focused is not None
+        self.app.focused.post_message(events.Paste(text))
         await self.settle()
 
     async def settle(self) -> None:

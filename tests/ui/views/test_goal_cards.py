@@ -185,7 +185,9 @@ def test_a_goal_says_where_it_comes_from() -> None:
     ],
 )
 def test_progress_is_told_by_the_kind_of_measure(fields: dict[str, object], progress: float, shown: str) -> None:
-    assert progress_text(goal("a", **fields), progress, ENGLISH) == shown
+    measured = replace(goal("a"), **fields)  # type: ignore[arg-type]
+
+    assert progress_text(measured, progress, ENGLISH) == shown
 
 
 def test_what_is_missing_is_named_as_one_speaks() -> None:

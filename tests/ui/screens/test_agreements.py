@@ -1,0 +1,185 @@
+"""The agreements as they are followed up: keys in, and what the screen and the workbook hold after."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mus_tui.domain.agreements import Agreement, AgreementState, AgreementType
+from mus_tui.domain.people import LEADER
+from mus_tui.ui.screens.agreements import AgreementsScreen
+from mus_tui.ui.screens.talk import TalkScreen
+from tests.domain.demo_team import BO
+from tests.ui.board_rows import fill_board
+from tests.ui.conftest import OpenApp
+from tests.ui.stage import NOW, Opened, at_work
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def agreed(book: Path) -> Path:
+    with at_work(book) as workbook:
+        fill_board(workbook, TODAY)
+    return book
+
+
+def current(stage: Opened) -> str:
+    screen = stage.screen
+    assert isinstance(screen, AgreementsScreen)
+    return str(screen._list.current)
+
+
+async def go_to(stage: Opened, agreement: str) -> None:
+    screen = stage.screen
+    assert isinstance(screen, AgreementsScreen)
+    assert screen._list.select(agreement)
+    await stage.settle()
+
+
+async def agreement(stage: Opened, agreement_id: str) -> Agreement:
+    return await stage.ask(lambda workbook: workbook.agreements.get(agreement_id))
+
+
+async def test_what_waits_stands_by_date_with_what_is_late_first(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "da") as stage:
+        await stage.press("o")
+
+        assert "5 åbne · 1 overskredet · 1 uden ansvarlig" in stage.rows[0]
+        headings = [row.strip() for row in stage.rows if row.startswith((" Overskr", " Denne", " Senere", " Uden"))]
+        assert headings == ["Overskredet 1", "Denne måned 2", "Senere 1", "Uden frist 1"]
+        assert current(stage) == "access"
+        assert "12 d" in stage.shown
+
+
+async def test_done_takes_it_off_the_list_and_undo_brings_it_back(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "en") as stage:
+        await stage.press("o", "space")
+        assert (await agreement(stage, "access")).state is AgreementState.DONE
+        assert stage.said == "«get access to the dashboard»: done; u takes it back."
+        assert "4 open" in stage.rows[0]
+
+        await stage.press("u")
+        assert (await agreement(stage, "access")).state is AgreementState.OPEN
+        assert "5 open" in stage.rows[0]
+
+
+async def test_what_is_done_is_found_by_that_word_and_can_be_opened_again(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "en") as stage:
+        await stage.press("o", "slash")
+        await stage.paste("gjort")
+        await stage.press("enter")
+        assert current(stage) == "desk"
+
+        await stage.press("space")
+        assert (await agreement(stage, "desk")).state is AgreementState.OPEN
+        assert "No agreement fits" in stage.shown
+
+
+async def test_date_owner_and_state_are_changed_where_the_agreement_stands(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "en") as stage:
+        await stage.press("o", "t", "ctrl+u")
+        await stage.paste("+14")
+        await stage.press("enter")
+        assert (await agreement(stage, "access")).due == TODAY + timedelta(days=14)
+        assert current(stage) == "access", "the cursor goes with it to its new heading"
+
+        await stage.press("o", "ctrl+u")
+        await stage.paste("nobody")
+        await stage.press("enter")
+        assert "«nobody» fits nobody here, or several" in stage.shown
+        await stage.press("ctrl+u")
+        await stage.paste("me")
+        await stage.press("enter")
+        assert (await agreement(stage, "access")).owners == (LEADER,)
+
+        await stage.press("m")
+        await stage.paste("drop")
+        await stage.press("enter")
+        assert (await agreement(stage, "access")).state is AgreementState.DROPPED
+
+        await go_to(stage, "course")
+        await stage.press("t", "ctrl+u", "enter")
+        assert (await agreement(stage, "course")).due is None
+
+
+async def test_a_new_agreement_is_with_a_person_chosen_by_letters(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "da", (120, 40)) as stage:
+        await stage.press("o", "n")
+        await stage.paste("bo")
+        await stage.press("enter")
+        assert "Ny aftale · Bo Østergaard" in stage.shown
+        await stage.press("ctrl+s")
+        assert "skal have ord" in stage.shown
+        await stage.paste("låne en skærm")
+        await stage.press("enter")
+        await stage.paste("bo+mig")
+        await stage.press("enter")
+        await stage.paste("fre")
+        await stage.press("enter", "right", "ctrl+s")
+
+        made = await agreement(stage, current(stage))
+        assert (made.text, made.employee_id, made.owners) == ("låne en skærm", BO.id, (BO.id, LEADER))
+        assert (made.due, made.type) == (date(2026, 2, 20), AgreementType.DEVELOPMENT)
+
+
+async def test_an_agreement_is_edited_and_deleted_and_both_are_undone(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "en") as stage:
+        await stage.press("o", "e")
+        await stage.paste(" soon")
+        await stage.press("ctrl+s")
+        assert (await agreement(stage, "access")).text == "get access to the dashboard soon"
+
+        await stage.press("d")
+        assert "4 open" in stage.rows[0]
+        await stage.press("u", "u")
+        assert (await agreement(stage, "access")).text == "get access to the dashboard"
+
+
+async def test_enter_goes_to_the_line_and_says_where_there_is_none(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "en") as stage:
+        await stage.press("o", "enter")
+        assert "made outside a talk" in stage.said
+
+        everything = await stage.ask(lambda workbook: workbook.agreements.all())
+        written = next(each for each in everything if each.line_id)
+        await go_to(stage, written.id)
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, TalkScreen)
+        assert "! mig: status every week" in stage.shown
+
+
+async def test_the_history_stands_beside_the_list_where_there_is_room(agreed: Path, open_app: OpenApp) -> None:
+    async with open_app(agreed, "en", (120, 40)) as stage:
+        await stage.press("o")
+        everything = await stage.ask(lambda workbook: workbook.agreements.all())
+        await go_to(stage, next(each.id for each in everything if each.line_id))
+        await stage.pilot.pause(0.2)
+        await stage.settle()
+
+        beside = " ".join(row[81:].strip() for row in stage.rows)
+        assert "made in MUS 13 Feb 2026" in beside
+        assert "mig: status every week >+10 #status" in beside
+
+
+async def test_the_cursor_stays_on_its_agreement_when_another_window_changes_the_list(
+    agreed: Path, open_app: OpenApp
+) -> None:
+    async with open_app(agreed, "en") as stage:
+        await stage.press("o")
+        await go_to(stage, "quarter")
+        with at_work(agreed) as elsewhere:
+            elsewhere.agreements.delete("access")
+        await stage.app._watch()
+        await stage.settle()
+
+        assert current(stage) == "quarter"
+        assert "dashboard" not in stage.shown
+
+
+async def test_an_empty_list_says_how_an_agreement_is_made(book: Path, open_app: OpenApp) -> None:
+    async with open_app(book, "da") as stage:
+        await stage.press("o")
+        assert "Intet venter. Tryk n for en ny aftale" in stage.shown
+        await stage.press("space")
+        assert "Ingen aftale er valgt" in stage.said
