@@ -4,7 +4,15 @@ from mus_tui.commands.command import Command, Scope
 from mus_tui.i18n.translator import N_
 
 LISTS = (
-    Command("list.filter", N_("Filter this list"), Scope.LIST, ("slash",), N_("Filter"), 16),
+    Command(
+        "list.filter",
+        N_("Filter this list"),
+        Scope.LIST,
+        ("slash",),
+        N_("Filter"),
+        16,
+        help=N_("Words, names, tags, overdue; what is done, paused or dropped is found by that word"),
+    ),
     Command("list.new", N_("New"), Scope.LIST, ("n",), N_("New"), 13),
     Command("list.edit", N_("Edit"), Scope.LIST, ("e",), N_("Edit"), 39),
     Command("list.delete", N_("Delete"), Scope.LIST, ("d",), N_("Delete")),

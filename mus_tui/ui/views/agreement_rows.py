@@ -86,7 +86,7 @@ def present(agreement: Agreement, people: Mapping[str, Employee], today: date, _
             Span(short_date(agreement.due, _), "overdue" if is_overdue else "")
             if agreement.due
             else Span("-", "muted"),
-            owner or Span(_(OWNER_MISSING), "warning"),
+            owner or Span("?", "warning bold"),
             agreement.text,
             Span(people[agreement.employee_id].name if agreement.employee_id in people else "?", "muted"),
             Span(late, "overdue bold"),

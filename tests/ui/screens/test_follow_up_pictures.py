@@ -1,0 +1,46 @@
+"""How the board and the agreements look, in both languages and at both sizes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.board_rows import fill_board
+from tests.ui.stage import NOW, Opened, at_work, make_app
+
+SnapCompare = Callable[..., bool]
+
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "size", "keys"),
+    [
+        pytest.param("da", "mus-dark", SMALL, "b", id="board-da-small"),
+        pytest.param("en", "mus-light", LARGE, "b w", id="board-en-lanes"),
+        pytest.param("da", "mus-colour-safe", LARGE, "b greater_than_sign enter", id="goal-form-da"),
+        pytest.param("en", "mus-high-contrast", SMALL, "b right m", id="goal-states-en"),
+        pytest.param("en", "mus-dark", SMALL, "o", id="agreements-en-small"),
+        pytest.param("da", "mus-light", LARGE, "o", id="agreements-da-history"),
+    ],
+)
+def test_the_screen_looks_as_it_did(
+    book: Path, snap_compare: SnapCompare, language: str, theme: str, size: tuple[int, int], keys: str
+) -> None:
+    with at_work(book) as workbook:
+        fill_board(workbook, NOW.date())
+    app = make_app(book, language, theme)
+
+    async def go_there(pilot: Pilot[int]) -> None:
+        stage = Opened(app, pilot)
+        await stage.press(*keys.split())
+        # The history is shown once the cursor rests.
+        await pilot.pause(0.3)
+        await stage.settle()
+        assert len(list(app.screen.walk_children())) < 40
+
+    try:
+        assert snap_compare(app, terminal_size=size, run_before=go_there)
+    finally:
+        app.store.close()
