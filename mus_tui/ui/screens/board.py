@@ -103,10 +103,10 @@ class BoardScreen(ItemScreen):
         total = len(chosen(self._entries, None, ())) if self._person or self.filter_words else len(self._shown)
         name = self._person_name(self._person) if self._person else self.words("everyone")
         parts = [
-            Part(counts(self._shown, total, self.words)),
+            Part(counts(self._shown, total, self.words), priority=2),
             Part(self.words("{n} overdue").format(n=overdue) if overdue else "", "alert_text on alert"),
             Part(self._filter_text(), priority=1),
-            Part(self.words("lanes: employee") if self._in_lanes else "", priority=2),
+            Part(self.words("lanes: employee") if self._in_lanes else "", priority=3),
         ]
         self.title_bar.show(f"MUS  {self.words('Goals board')} · {name}", parts)
 
