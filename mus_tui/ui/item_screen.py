@@ -27,6 +27,12 @@ class ItemScreen(FilteredScreen):
         """Give where it is kept."""
         raise NotImplementedError
 
+    @property
+    def filter_text(self) -> str:
+        """What the list is filtered by, for the title."""
+        words = self.filter_line.value.strip()
+        return f"{self.words('Filter')}: {words}" if words else ""
+
     async def command_due(self) -> None:
         """Give it another date."""
         await ask_due(self, self.at_hand())

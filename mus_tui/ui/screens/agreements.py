@@ -89,10 +89,9 @@ class AgreementsScreen(ItemScreen):
         if self.filter_words:
             empty = self.words("No agreement fits. Esc in the filter clears it.")
         self._list.show(grouped(self._shown, today, self.words), empty=empty)
-        words = self.filter_line.value.strip()
         parts = [
             Part(counts(self._shown, today, self.words)),
-            Part(f"{self.words('Filter')}: {words}" if words else "", priority=1),
+            Part(self.filter_text, priority=1),
         ]
         self.title_bar.show(f"MUS  {self.words('Agreements')}", parts)
 

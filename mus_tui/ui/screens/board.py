@@ -105,14 +105,10 @@ class BoardScreen(ItemScreen):
         parts = [
             Part(counts(self._shown, total, self.words), priority=2),
             Part(self.words("{n} overdue").format(n=overdue) if overdue else "", "alert_text on alert"),
-            Part(self._filter_text(), priority=1),
+            Part(self.filter_text, priority=1),
             Part(self.words("lanes: employee") if self._in_lanes else "", priority=3),
         ]
         self.title_bar.show(f"MUS  {self.words('Goals board')} · {name}", parts)
-
-    def _filter_text(self) -> str:
-        words = self.filter_line.value.strip()
-        return f"{self.words('Filter')}: {words}" if words else ""
 
     def _person_name(self, employee_id: str) -> str:
         person = self._rows.employees.get(employee_id) if self._rows else None
