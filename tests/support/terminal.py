@@ -63,6 +63,7 @@ class Terminal:
         self.started: Stamp = time.perf_counter()
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
+        self._rows: dict[int, str] = {}
         self._unfed: list[tuple[Stamp, bytes]] = []
         self._begun = b""
         self._frame_open = False
@@ -99,7 +100,12 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen, without the spaces at their ends."""
-        return [row.rstrip() for row in self._screen.display]
+        columns = range(self._screen.columns)
+        for row in self._screen.dirty:
+            cells = self._screen.buffer[row]
+            self._rows[row] = "".join([cells[column].data for column in columns]).rstrip()
+        self._screen.dirty.clear()
+        return [self._rows.get(row, "") for row in range(self._screen.lines)]
 
     @property
     def text(self) -> str:
@@ -121,9 +127,10 @@ class Terminal:
             self.rest(gap)
 
     def type(self, text: str, gap: float = 0.0) -> None:
-        """Type text, ``gap`` seconds after each character; a line's end is Enter."""
-        for character in text:
-            self.press("enter" if character == "\n" else character, gap=gap)
+        """Type text, ``gap`` seconds after each character, or all of it at once; a line's end is Enter."""
+        for piece in text if gap else (text,):
+            self.send(piece.replace("\n", "\r").encode())
+            self.rest(gap)
 
     def send(self, data: bytes) -> None:
         """Send bytes as they are."""
@@ -135,6 +142,7 @@ class Terminal:
         """Give the window another size."""
         self._feed()
         self._screen.resize(rows, columns)
+        self._screen.dirty.update(range(rows))
         _set_size(self._pty, (columns, rows))
 
     def kill(self, signal_number: int) -> None:
