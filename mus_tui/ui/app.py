@@ -40,6 +40,8 @@ class MusApp(Frame):
 
     async def command_quit(self) -> None:
         """Save what is typed and end; stay where it can't be saved."""
+        for screen in self.open_screens():
+            screen.finish_typing()
         if not await self.flush():
             raise Refusal(
                 N_("Not everything is saved, so the program stays open. Make room on the disk and try again.")
@@ -209,8 +211,10 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
         app = MusApp(store, configuration, language, demo=demo)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _: app.end_soon(number))
-        app.run(mouse=configuration.mouse if configuration.mouse is not None else not _far_away())
-        app.close_saver()
+        try:
+            app.run(mouse=configuration.mouse if configuration.mouse is not None else not _far_away())
+        finally:
+            app.close_saver()
         if app.fault is not None:
             raise app.fault
         return app.return_value or 0

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -24,7 +23,7 @@ from mus_tui.content.library import Content, load_content
 from mus_tui.domain.owners import OwnerNames
 from mus_tui.i18n.translator import Translator, translator
 from mus_tui.store.changes import Change
-from mus_tui.store.saver import Saver, SaveState
+from mus_tui.store.saver import Saver, SaveState, Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system import configuration as settings
 from mus_tui.system.clock import Clock, local_date, system_clock
@@ -32,6 +31,8 @@ from mus_tui.system.configuration import Configuration
 from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
+from mus_tui.ui.dialogs.form import FormDialog
+from mus_tui.ui.key_order import only_types, settled
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
@@ -163,16 +164,23 @@ class Frame(App[int], inherit_bindings=False):
                 await answered(answer)
             except Refusal as refusal:
                 self.top.refuse(refusal)
+                if isinstance(dialog, FormDialog):
+                    await self.ask(dialog.again(refusal), answered, cancelled)
 
         await self.push_screen(dialog, leave)
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to the screen's commands before widgets see it, one after the other as they were typed."""
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, MusScreen):
-            taken = await self.screen.take_key(event)
-            if taken:
-                return
-        await super().on_event(event)
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        waits = not only_types(event)
+        if waits:
+            await settled(self.screen)
+        if not (isinstance(self.screen, MusScreen) and await self.screen.take_key(event)):
+            await super().on_event(event)
+        if waits and self.is_running:
+            await settled(self.screen)
 
     def command_for(self, focus: str, key: str) -> str | None:
         """Give the id of the command a key means in a focus."""
@@ -220,7 +228,11 @@ class Frame(App[int], inherit_bindings=False):
         self.theme = theme.name
 
     async def _watch(self) -> None:
-        changes = await self.store.run(Workbook.news)
+        try:
+            changes = await self.store.run(Workbook.news)
+        except Refusal as refusal:
+            self.top.refuse(refusal)
+            return
         if changes:
             await self.heard(changes)
 
@@ -234,7 +246,10 @@ class Frame(App[int], inherit_bindings=False):
         if "employees" in tables:
             self._owner_names.clear()
         for screen in self.open_screens():
-            await screen.heard(tables)
+            try:
+                await screen.heard(tables)
+            except Refusal as refusal:
+                screen.refuse(refusal)
 
     def open_screens(self) -> list[MusScreen]:
         """Give every screen that has been opened, those out of sight too."""
@@ -245,6 +260,9 @@ class Frame(App[int], inherit_bindings=False):
         self.call_later(self._show_save_state, state)
 
     def _show_save_state(self, state: SaveState) -> None:
+        failed = self.save_state is not None and self.save_state.saving is Saving.FAILED
+        if failed and state.saving is Saving.WAITING:
+            return  # The next attempt: what is not saved stays told until it is.
         self.save_state = state
         self.top.show_saved()
 
@@ -255,9 +273,13 @@ class Frame(App[int], inherit_bindings=False):
             more = self.words.plural("and one more", "and {n} more", len(problems) - 1) if problems[1:] else ""
             self.top.message_line.say_error(f"{self.words.refusal(problems[0])} {more}")
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what broke for whoever started the app."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """End after a fault of ours; Textual itself would print what the code had at hand, people's words too."""
-        self.fault = sys.exc_info()[1]
         self._close_messages_no_wait()
 
     def end_soon(self, signal_number: int) -> None:

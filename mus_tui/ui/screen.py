@@ -1,6 +1,5 @@
 """What every screen is made of: a title, a body, a line for messages, a line of keys."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -10,9 +9,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from mus_tui.commands.command import TEXT_FOCUS
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.translator import Translator
+from mus_tui.store.saver import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
@@ -70,7 +69,13 @@ class MusScreen(Screen[None], inherit_bindings=False):
         return None
 
     def show_saved(self) -> None:
-        """Say whether everything typed is saved; screens where nothing is typed have nothing to say."""
+        """Say why what was typed is not saved, if so; where something is typed, say more."""
+        state = self.mus.save_state
+        if state is not None and state.saving is Saving.FAILED and state.refusal is not None:
+            self.refuse(state.refusal)
+
+    def finish_typing(self) -> None:
+        """Take what is being written as finished, because it is about to be used; here nothing is written."""
 
     def compose(self) -> ComposeResult:
         """Put the body between the bars."""
@@ -90,7 +95,10 @@ class MusScreen(Screen[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Open. Textual calls the ``on_mount`` of every class, so subclasses have `opened` instead."""
-        await self.opened()
+        try:
+            await self.opened()
+        except Refusal as refusal:
+            self.refuse(refusal)
 
     async def opened(self) -> None:
         """Paint for the first time."""
@@ -101,7 +109,10 @@ class MusScreen(Screen[None], inherit_bindings=False):
         """Paint what has changed while another screen was on top."""
         if self._stale:
             self._stale = False
-            await self.reload()
+            try:
+                await self.reload()
+            except Refusal as refusal:
+                self.refuse(refusal)
         self.show_keys()
 
     async def heard(self, tables: frozenset[str]) -> None:
@@ -149,31 +160,16 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.call_later(self.run_command, event.command)
 
     async def take_key(self, event: events.Key) -> bool:
-        """Run what a key means before any widget sees it; say whether it meant anything.
-
-        The next key waits until it is done, however fast they come: what is typed after F3 is typed in topic 2.
-        """
+        """Run what a key means before any widget sees it; say whether it meant anything."""
         if self._prefix_focus is not None:
             await self._after_prefix(event)
             return True
         command_id = self.mus.command_for(self.focus_name, event.key)
         if command_id is None:
             return False
-        await self._caught_up()
-        return await self.run_command(command_id)
-
-    async def _caught_up(self) -> None:
-        """Wait until the text that has focus has taken every key typed before this one."""
-        if self.focused is not None and self.focus_name in TEXT_FOCUS:
-            taken = asyncio.Event()
-            self.focused.call_later(taken.set)
-            await taken.wait()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Run what a key means that the focused text has left."""
-        command_id = self.mus.command_for(self.focus_name, event.key)
-        if command_id is not None and await self.run_command(command_id):
-            event.stop()
+        if not await self.run_command(command_id):
+            self.say(self.words("That key does nothing here. Press F1 for those that do."))
+        return True
 
     def handler(self, command_id: str) -> _Method | None:
         """Find the method that runs a command: the focused widget's, the screen's, or the app's."""
@@ -212,12 +208,8 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.query_one(PrefixBox).hide()
         self.show_keys()
         command_id = self.mus.command_for(focus or "go", event.key)
-        if command_id is not None:
-            await self._caught_up()
-            await self._go(command_id)
-        elif event.key != "escape":
-            self.say(self.words("Nothing lies behind that key. Press F1 for all of them."))
-
-    async def _go(self, command_id: str) -> None:
-        if not await self.run_command(command_id):
+        if command_id is None:
+            if event.key != "escape":
+                self.say(self.words("Nothing lies behind that key. Press F1 for all of them."))
+        elif not await self.run_command(command_id):
             self.say(self.words("That key is for a talk. Press l to open the one at hand."))

@@ -50,11 +50,14 @@ class SheetEditors(Container):
 
     def take_in(self, lines: Mapping[int, Sequence[Line]]) -> None:
         """Show lines that another window or the command line has written."""
-        for topic, fresh in lines.items():
-            if topic in self._editors:
-                self._editors[topic].take_in(fresh)
-            else:
-                self._lines[topic] = list(fresh)
+        for topic, editor in self._editors.items():
+            editor.take_in(lines.get(topic, ()))
+        self._lines |= {topic: list(each) for topic, each in lines.items()}
+
+    def finish(self) -> None:
+        """Read the line with the caret, as if it had been left."""
+        if self.topic in self._editors:
+            self.editor.leave_line(self.editor.current_id)
 
     def find(self, line_id: str) -> tuple[int, int] | None:
         """Give the topic and row of a line."""

@@ -102,6 +102,15 @@ class SheetScreen(MusScreen):
             self.show_topics()
         await super().heard(tables)
 
+    def finish_typing(self) -> None:
+        """Read the mark of the line with the caret."""
+        if self.editors is not None:
+            self.editors.finish()
+
+    def on_screen_suspend(self) -> None:
+        """Read the mark of the line with the caret: other screens show what has become of it."""
+        self.finish_typing()
+
     def show_topics(self) -> None:
         """Show the topics and how many lines each has."""
         counts = self.editors.counts() if self.editors else {}
@@ -115,8 +124,9 @@ class SheetScreen(MusScreen):
         self.topic_tabs.show(tabs, self.topic)
 
     def show_saved(self) -> None:
-        """Say in the title whether everything typed is saved."""
+        """Say in the title whether everything typed is saved, and on the message line why not."""
         self.show_title()
+        super().show_saved()
 
     def show_title(self) -> None:
         """Paint the title."""

@@ -1,7 +1,7 @@
 """A form: labelled fields, checked together when it is accepted. What was typed stays until it fits."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -71,7 +71,17 @@ class FormDialog(Dialog[Result], Generic[Result]):
         self._start = start or fields[0].id
         self._fields = tuple(fields)
         self._check = check
+        self._refusal: Refusal | None = None
         self.message_line = MessageLine()
+
+    def again(self, refusal: Refusal) -> "FormDialog[Result]":
+        """Give the form as it was left, for another try, because its answer could not be used."""
+        values = self._values()
+        fields = [replace(field, value=values[field.id]) for field in self._fields]
+        form = FormDialog(self._title, fields, self._check, start=self._fields[-1].id)
+        form.set_class(self.has_class("-prompt"), "-prompt")
+        form._refusal = refusal
+        return form
 
     def compose(self) -> ComposeResult:
         """Lay the fields out under each other."""
@@ -122,13 +132,8 @@ class FormDialog(Dialog[Result], Generic[Result]):
 
     def action_accept_all(self) -> None:
         """Check what stands in the fields and leave with the answer, or go to the field that does not fit."""
-        values = {}
-        for field in self._fields:
-            widget = self.query_one(f"#{field.id}")
-            if isinstance(widget, (Input, Choice)):
-                values[field.id] = clean_line(widget.value)
         try:
-            answer = self._check(values)
+            answer = self._check(self._values())
         except FieldRefusal as refusal:
             self.message_line.say_error(self.words.refusal(refusal))
             self.set_focus(self.query_one(f"#{refusal.field}"))
@@ -136,6 +141,14 @@ class FormDialog(Dialog[Result], Generic[Result]):
             self.message_line.say_error(self.words.refusal(refusal))
         else:
             self.dismiss(answer)
+
+    def _values(self) -> dict[str, str]:
+        values = {}
+        for field in self._fields:
+            widget = self.query_one(f"#{field.id}")
+            if isinstance(widget, (Input, Choice)):
+                values[field.id] = clean_line(widget.value)
+        return values
 
 
 class PromptDialog(FormDialog[Result], Generic[Result]):

@@ -115,7 +115,11 @@ class EmployeesScreen(FilteredScreen):
         if (employee_id := self.employee_id) is None:
             self._card.show(())
             return
-        card = await self.store(lambda workbook: workbook.cards.of(employee_id))
+        try:
+            card = await self.store(lambda workbook: workbook.cards.of(employee_id))
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
         if employee_id == self.employee_id:
             self._card.show(card_sections(card, self.mus.today, self.words, self.mus.content))
 

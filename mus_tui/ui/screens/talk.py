@@ -14,7 +14,6 @@ from mus_tui.domain.marks import join, literal, split
 from mus_tui.domain.talks import PreparationStep, Talk, TalkState
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import PREPARATION_STEP, TALK_KIND, TALK_STATE, VERDICT
-from mus_tui.store.saver import Saving
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
@@ -87,13 +86,6 @@ class TalkScreen(AgendaScreen):
             return ""
         minutes = int(elapsed.total_seconds() // 60)
         return self.words("{elapsed}/{planned} min").format(elapsed=minutes, planned=self.talk.minutes)
-
-    def show_saved(self) -> None:
-        """Say in the title whether it is saved, and on the message line why not."""
-        super().show_saved()
-        state = self.mus.save_state
-        if state is not None and state.saving is Saving.FAILED and state.refusal is not None:
-            self.refuse(state.refusal)
 
     def quiet_line(self) -> str:
         """Tell what has been captured so far, else give a piece of advice for the topic."""
@@ -204,6 +196,7 @@ class TalkScreen(AgendaScreen):
 
     async def command_hold(self) -> None:
         """Close the talk, once everything that was brought in has been taken up."""
+        self.finish_typing()
         if not await self.mus.flush():
             raise Refusal(N_("It is not saved yet. The program goes on trying."))
         talk_id, content = self.talk.id, self.mus.content

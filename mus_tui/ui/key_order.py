@@ -1,0 +1,29 @@
+"""Keys take effect in the order they were typed, also when a slow line brings many of them at once."""
+
+import asyncio
+from typing import Any
+
+from textual import events
+from textual.screen import Screen
+
+PATIENCE_SECONDS = 2.0
+"""How long a key waits for those before it; what takes longer must not stop the keyboard."""
+
+
+def only_types(event: events.Key) -> bool:
+    """Whether a key can do no more than write a character. A space may end ``#3 ``, which goes to a topic."""
+    return event.is_printable and event.character != " "
+
+
+async def settled(screen: Screen[Any]) -> None:
+    """Wait until the focused widget has taken the keys it was given, and all above it what these have led to."""
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            for widget in (screen.focused or screen).ancestors_with_self:
+                taken = asyncio.Event()
+                if widget.is_running and widget.call_later(taken.set):
+                    await taken.wait()
+                if widget is screen:
+                    return
+    except TimeoutError:
+        return
