@@ -32,7 +32,7 @@ def minutes_document(workbook: "Workbook", talk: Talk, content: Content, transla
     workbook.lines.settle_unread(talk.id)
     words = TalkWording(workbook, talk, content, translator)
     notes = workbook.lines.notes(talk.id)
-    made = _MadeInTalk(workbook, talk, notes)
+    made = MadeInTalk(workbook, talk, notes)
     blocks = [
         *_opening(words),
         *_agreements(words, made),
@@ -55,7 +55,7 @@ def minutes_document(workbook: "Workbook", talk: Talk, content: Content, transla
     return Document(title, translator.language, tuple(blocks))
 
 
-class _MadeInTalk:
+class MadeInTalk:
     """What came out of a talk, in the order of its lines; what was made beside them comes last."""
 
     def __init__(self, workbook: "Workbook", talk: Talk, notes: Sequence[Note]) -> None:
@@ -83,7 +83,7 @@ def _opening(words: TalkWording) -> Iterator[Block]:
     yield Facts(tuple((name, value) for name, value in pairs if value))
 
 
-def _agreements(words: TalkWording, made: _MadeInTalk) -> list[Block]:
+def _agreements(words: TalkWording, made: MadeInTalk) -> list[Block]:
     """Group the agreements by what they secure (P0), and say so where nothing serves development (V2)."""
     _ = words.translator
     groups: list[Block] = []

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from mus_tui.content.entries import Place
 from mus_tui.content.library import Content
 from mus_tui.documents.files import document_name, write_document
-from mus_tui.documents.minutes import minutes_document
+from mus_tui.documents.minutes import MadeInTalk, minutes_document
 from mus_tui.documents.rendering import RENDERERS, markdown
 from mus_tui.documents.wording import talk_language
 from mus_tui.domain.agreements import Agreement
@@ -137,11 +137,12 @@ def read_view(workbook: Workbook, talk_id: str, content: Content) -> MinutesView
     talk = workbook.talks.get(talk_id)
     words = translator(talk_language(workbook, talk))
     document = minutes_document(workbook, talk, content, words)
+    made = MadeInTalk(workbook, talk, workbook.lines.notes(talk.id))
     return MinutesView(
         talk=talk,
         employee=workbook.employees.get(talk.employee_id),
-        agreements=workbook.agreements.of_talk(talk.id),
-        goals=workbook.goals.of_talk(talk.id),
+        agreements=made.agreements,
+        goals=made.goals,
         names={person.id: person.first_name for person in workbook.employees.all()},
         private_lines=workbook.lines.count_private(talk.id),
         markdown=markdown(document),
