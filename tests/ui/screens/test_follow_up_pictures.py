@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.ui.board_rows import fill_board
 from tests.ui.stage import NOW, Opened, at_work, make_app
@@ -38,6 +39,8 @@ def test_the_screen_looks_as_it_did(
         # The history is shown once the cursor rests.
         await pilot.pause(0.3)
         await stage.settle()
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
         assert len(list(app.screen.walk_children())) < 40
 
     try:
