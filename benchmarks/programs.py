@@ -40,7 +40,7 @@ class Programs:
 
     def demo_team(self) -> float:
         """Open the employee list of the demo team."""
-        return self._paint((*MUS, "--workbook", self.demo_workbook), "Bjerregaard")
+        return self._paint((*MUS, "--workbook", self.demo_workbook), "Else Marie")
 
     def large_team(self) -> float:
         """Open the employee list of 5,000 people."""

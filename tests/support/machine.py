@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tests.support.terminal import Terminal
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+_NONE: Mapping[str, str] = MappingProxyType({})
 MUS = (sys.executable, "-m", "mus_tui")
 
 
@@ -23,7 +26,7 @@ class Machine:
         for each in (self.home, self.work, self.temporary):
             each.mkdir(parents=True, exist_ok=True)
 
-    def environment(self, **variables: str) -> dict[str, str]:
+    def environment(self, variables: Mapping[str, str] = _NONE) -> dict[str, str]:
         """Give the variables a program here sees; one with no value is left out."""
         home = self.home
         plain = {
@@ -38,11 +41,13 @@ class Machine:
         }
         return {name: value for name, value in {**plain, **variables}.items() if value}
 
-    def open(self, *arguments: str | Path, size: tuple[int, int] = (80, 24), **variables: str) -> Terminal:
+    def open(
+        self, *arguments: str | Path, size: tuple[int, int] = (80, 24), variables: Mapping[str, str] = _NONE
+    ) -> Terminal:
         """Run ``mus`` in a terminal."""
-        return Terminal((*MUS, *arguments), self.environment(**variables), size=size, folder=self.work)
+        return Terminal((*MUS, *arguments), self.environment(variables), size=size, folder=self.work)
 
-    def run(self, *arguments: str | Path, text: str = "", **variables: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, *arguments: str | Path, text: str = "") -> "subprocess.CompletedProcess[str]":
         """Run ``mus`` without a terminal."""
         return subprocess.run(
             [*MUS, *map(str, arguments)],
@@ -52,7 +57,7 @@ class Machine:
             check=False,
             timeout=60,
             cwd=self.work,
-            env=self.environment(**variables),
+            env=self.environment(),
         )
 
     def said(self, *arguments: str | Path, text: str = "") -> str:

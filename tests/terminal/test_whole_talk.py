@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from tests.terminal.talk_lines import ANE, BO, LEADER, TALKS, Typed
 
 NAMES = (ANE, BO, *(f"Medarbejder {number:04d}" for number in range(1, 199)))
 INITIALS = {ANE: "AS", BO: "BØ"}
-JUMP_TO = {1: "f2", 2: "f3", 3: "#3 ", 4: "f5", 5: "#5 "}
+Talk = Mapping[int, tuple[Typed, ...]]
+JUMP_TO = {1: ("f2",), 2: ("f3",), 3: ("#", "3", " "), 4: ("f5",), 5: ("#", "5", " ")}
 """How each topic is gone to: by its key, or by typing on an empty line."""
 
 
@@ -41,10 +43,10 @@ def open_talk(terminal: Terminal) -> None:
     terminal.wait_for(f"{ANE} › ", "[1 ")
 
 
-def write(terminal: Terminal, talk: dict[int, tuple[Typed, ...]]) -> None:
+def write(terminal: Terminal, talk: Talk) -> None:
     """Type all lines of a talk, as fast as they can be taken, but for the Enter after the last."""
     for topic, jump in JUMP_TO.items():
-        terminal.type(jump) if jump.startswith("#") else terminal.press(jump)
+        terminal.press(*jump)
         terminal.wait_for(f"[{topic} ")
         terminal.type("".join(f"{each.line}\n" for each in talk[topic][:-1]) + talk[topic][-1].line)
         if topic < 5:
@@ -67,7 +69,7 @@ def move_goal(terminal: Terminal) -> None:
     terminal.settle()
 
 
-def check(machine: Machine, talk: dict[int, tuple[Typed, ...]]) -> dict[str, Any]:
+def check(machine: Machine, talk: Talk) -> dict[str, Any]:
     """Assert that everything typed is in the export, under its topic, with kind, owners and due date; give it."""
     tables = machine.exported()
     (ane,) = (each["id"] for each in tables["employees"] if each["name"] == ANE)

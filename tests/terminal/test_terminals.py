@@ -1,0 +1,85 @@
+"""Small, changing and poor terminals, and every theme."""
+
+import pytest
+
+from mus_tui.system.resources import resource_folder
+from tests.support.machine import Machine
+from tests.support.terminal import Terminal
+
+ANE = "Ane Sørensen"
+THEMES = sorted(file.stem for file in resource_folder("themes").iterdir() if file.suffix == ".toml")
+
+
+@pytest.fixture(autouse=True)
+def _somebody(machine: Machine) -> None:
+    table = machine.home / "one.csv"
+    table.write_text(f"Navn\n{ANE}\n", encoding="utf-8")
+    machine.said("import", table, "--yes")
+
+
+def begin_talk(terminal: Terminal) -> None:
+    terminal.wait_for("Ane")
+    terminal.press("l")
+
+
+def lines_written(machine: Machine) -> list[tuple[str, str]]:
+    return [(note["kind"], note["text"]) for note in machine.exported()["notes"]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_talk_is_held_in_every_theme(machine: Machine, theme: str) -> None:
+    settings = machine.home / "config/mus/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'theme = "{theme}"\n', encoding="utf-8")
+    with machine.open("--lang", "en") as terminal:
+        begin_talk(terminal)
+        terminal.wait_for("[1 ")
+        terminal.type("! me: write the minutes >2027-01-04\n+ well done")
+        terminal.wait_for("+ well done")
+        terminal.press("ctrl+q")
+        assert terminal.exit_status() == 0
+    assert lines_written(machine) == [("agreement", "me: write the minutes >2027-01-04"), ("praise", "well done")]
+
+
+def test_a_talk_is_held_in_a_window_of_20_by_5(machine: Machine) -> None:
+    with machine.open(size=(20, 5)) as terminal:
+        begin_talk(terminal)
+        terminal.settle()
+        terminal.type("her er nok plads")
+        terminal.wait_for("her er nok")
+        terminal.press("ctrl+q")
+        assert terminal.exit_status() == 0
+        assert "Traceback" not in terminal.output.decode()
+    assert lines_written(machine) == [("note", "her er nok plads")]
+
+
+def test_a_window_made_tiny_and_large_again_shows_everything_again(machine: Machine) -> None:
+    with machine.open() as terminal:
+        begin_talk(terminal)
+        terminal.wait_for("[1 ")
+        terminal.type("det bliver stående")
+        terminal.wait_for("det bliver stående")
+        for size in ((3, 2), (1, 1), (120, 40), (20, 5), (80, 24)):
+            terminal.resize(*size)
+            terminal.settle()
+        terminal.wait_for("det bliver stående", "[1 ", "F1 ")
+        terminal.type(", uanset størrelsen")
+        terminal.wait_for("det bliver stående, uanset størrelsen")
+        terminal.press("ctrl+q")
+        assert terminal.exit_status() == 0
+
+
+@pytest.mark.parametrize(("language", "begins"), [("da", "Arbejdsbogen "), ("en", "The workbook ")])
+def test_a_terminal_that_can_only_print_is_refused_in_one_sentence(
+    machine: Machine, language: str, begins: str
+) -> None:
+    with machine.open("--lang", language, size=(400, 24), variables={"TERM": "dumb"}) as terminal:
+        assert terminal.exit_status() == 2
+        assert b"\x1b" not in terminal.output
+        (sentence,) = terminal.text.strip().splitlines()
+        assert sentence.startswith(begins)
+
+
+def test_without_a_terminal_it_is_refused_in_one_sentence(machine: Machine) -> None:
+    done = machine.run("--lang", "en")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
