@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mus_tui.domain.agreements import Agreement
-from mus_tui.domain.goals import Goal
-from mus_tui.i18n.translator import Translator
+from mus_tui.domain.goals import Goal, GoalState
+from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.workbook import Workbook
-from mus_tui.ui.dialogs.form import PromptDialog
-from mus_tui.ui.dialogs.item_fields import OwnerField, due_field, owner_field, read_due
+from mus_tui.ui.dialogs.form import FieldRefusal, PromptDialog
+from mus_tui.ui.dialogs.item_fields import DUE, OWNERS, OwnerField, due_field, owner_field, read_due
 from mus_tui.ui.screen import MusScreen
 
 
@@ -23,14 +23,36 @@ class DuePrompt(PromptDialog[Due]):
     """Asks by when; an empty field takes the date away."""
 
     def __init__(self, item: Agreement | Goal, _: Translator, today: date) -> None:
-        super().__init__(item.text, due_field(item.due, _), lambda text: Due(read_due(text, today)))
+        super().__init__(item.text, due_field(item.due, _), self._read)
+        self._item = item
+        self._today = today
+
+    def _read(self, text: str) -> Due:
+        due = read_due(text, self._today)
+        if due is None:
+            _refuse_if_needed(self._item, DUE)
+        return Due(due)
 
 
 class OwnerPrompt(PromptDialog[tuple[str, ...]]):
     """Asks who does it: names or initials with ``+`` between; an empty field takes the owners away."""
 
     def __init__(self, item: Agreement | Goal, field: OwnerField, _: Translator) -> None:
-        super().__init__(item.text, field.field(item.owners, _), lambda text: field.read(text, item.owners, _))
+        super().__init__(item.text, field.field(item.owners, _), self._read)
+        self._item = item
+        self._names = field
+
+    def _read(self, text: str) -> tuple[str, ...]:
+        owners = self._names.read(text, self._item.owners, self.words)
+        if not owners:
+            _refuse_if_needed(self._item, OWNERS)
+        return owners
+
+
+def _refuse_if_needed(item: Agreement | Goal, field: str) -> None:
+    """Refuse to leave out what a goal of that state has to have."""
+    if isinstance(item, Goal) and item.state not in (GoalState.IDEA, GoalState.DROPPED):
+        raise FieldRefusal(field, N_("A goal that is no idea any more needs this. Nothing was changed; write it."))
 
 
 async def ask_due(screen: MusScreen, item: Agreement | Goal) -> None:

@@ -205,12 +205,16 @@ async def test_date_and_owners_are_changed_in_a_line_of_text(board: Path, open_a
         assert (await goal(stage, "tests")).owners == (BO.id, LEADER, DANIEL.id)
 
 
-async def test_a_date_that_the_goals_state_needs_is_not_taken_away(board: Path, open_app: OpenApp) -> None:
+async def test_a_date_or_owner_that_the_goals_state_needs_is_not_taken_away(board: Path, open_app: OpenApp) -> None:
     async with open_app(board, "en") as stage:
-        await stage.press("b", "t", "ctrl+u", "enter")
-
-        assert (await goal(stage, "tests")).due is not None
-        assert "also needs due date" in stage.said
+        await stage.press("b")
+        for key in ("t", "o"):
+            await stage.press(key, "ctrl+u", "enter")
+            assert "A goal that is no idea any more needs this" in stage.shown
+            await stage.press("escape")
+        kept = await goal(stage, "tests")
+        assert kept.due is not None
+        assert kept.owners == (BO.id,)
 
 
 async def test_a_new_goal_is_for_the_person_at_hand_and_begins_as_an_idea(board: Path, open_app: OpenApp) -> None:
