@@ -34,6 +34,10 @@ class PreparationScreen(AgendaScreen):
     PreparationScreen #side, PreparationScreen.-wide #side {
         width: 1fr; height: 1fr; border-top: none; border-left: solid $mus-border;
     }
+    PreparationScreen SheetEditors {
+        border-top: solid $mus-border; border-title-color: $mus-muted; border-title-background: $background;
+    }
+    PreparationScreen.-low SheetEditors { border-top: none; }
     PreparationScreen.-narrow #body { layout: vertical; }
     PreparationScreen.-narrow #side { border-left: none; border-top: solid $mus-border; }
     """
@@ -45,7 +49,9 @@ class PreparationScreen(AgendaScreen):
             await self.reload()
 
     def paint(self) -> None:
-        """Show the agenda, the topics and the title."""
+        """Show the agenda, the topics and the title, and whose the notes are (P4)."""
+        if self.editors is not None:
+            self.editors.border_title = f" {self.words('Own notes: only me, until shared')} "
         if self.view is not None:
             self.panel.show(agenda_sections(self.view, self.topic, self.mus.today, self.words))
         self.show_topics()

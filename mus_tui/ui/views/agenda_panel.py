@@ -103,8 +103,10 @@ def brought_item(brought: Brought, names: dict[str, str], today: date, _: Transl
     owners = "" if brought.subject_kind == "goals" else owner_names(brought.owners, names, _)
     text = f"{owners}: {brought.text}" if owners else brought.text
     sign = {"goals": "=", "agreements": "!"}.get(brought.subject_kind, "?")
-    behind = Span(f"  {', '.join(_history(brought, today, _))}", "muted")
-    return PanelItem(brought.item_id, (Span(text), behind), sign, detail=_due(brought, today, _), most_lines=4)
+    behind = "".join(f" · {told}" for told in _history(brought, today, _))
+    return PanelItem(
+        brought.item_id, (Span(text), Span(behind, "muted")), sign, detail=_due(brought, today, _), most_lines=4
+    )
 
 
 def _history(brought: Brought, today: date, _: Translator) -> Iterator[str]:
@@ -198,7 +200,7 @@ def _past(each: Agreement | Goal, names: dict[str, str], today: date, _: Transla
     else:
         detail = Span(_(AGREEMENT_STATE[each.state]), "muted")
     if isinstance(each, Goal):
-        learned = f"  {each.outcome or each.learning}" if each.outcome or each.learning else ""
+        learned = f" · {each.outcome or each.learning}" if each.outcome or each.learning else ""
         return PanelItem(past_id(each), (Span(each.text), Span(learned, "muted")), "=", "", detail, most_lines=4)
     owners = owner_names(each.owners, names, _)
     return PanelItem(past_id(each), f"{owners}: {each.text}" if owners else each.text, "!", "", detail)

@@ -111,7 +111,7 @@ def test_what_is_brought_in_says_who_for_how_long_and_how_often() -> None:
         "agreements", "Ring", "open", owners=(ANE.id, LEADER), due=date(2026, 2, 9), since=since, carried=2
     )
     assert told(brought_item(brought, {ANE.id: "Ane"}, TODAY, EN)) == (
-        "! Ane+leader: Ring open since 10 days, carried on 2 times OVERDUE 4 d"
+        "! Ane+leader: Ring · open since 10 days · carried on 2 times OVERDUE 4 d"
     )
 
 
@@ -127,7 +127,7 @@ def test_what_became_of_the_last_talk_is_shown_where_it_is_not_brought_in() -> N
     brought = {"c": brought_in("goals", "Projekt", GoalState.IN_PROGRESS)}
     shown = view(carried, past=(reached, ongoing), brought=brought)
     title = "Last talk 12 Feb 2025"
-    assert items_of(shown, title, 1) == ["= Mentor Spørg før reached"]
+    assert items_of(shown, title, 1) == ["= Mentor · Spørg før reached"]
     assert items_of(shown, "From last time", 1) == ["= Projekt no date"]
     assert items_of(shown, title, 2) == ["= Projekt in progress"]
     assert items_of(shown, title, 3) == []
