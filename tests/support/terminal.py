@@ -61,6 +61,7 @@ class Terminal:
         self.output = bytearray()
         """Everything the program has written."""
         self.started: Stamp = time.perf_counter()
+        self._painted = self.started
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._rows: dict[int, str] = {}
@@ -155,12 +156,12 @@ class Terminal:
 
     def wait_until(self, holds: Callable[[], bool], what: str, patience: float = _PATIENCE) -> Stamp:
         """Wait until something holds of the screen; fail with ``what`` was waited for and the screen."""
-        stamp, deadline = time.perf_counter(), time.perf_counter() + patience
+        deadline = time.perf_counter() + patience
         while not holds():
             if not self._unfed and not self._read(deadline - time.perf_counter()):
                 raise AssertionError(f"waited for: {what}\n{self.text}\nexit status: {self.process.poll()}")
-            stamp = self._feed_next()
-        return stamp
+            self._feed_next()
+        return self._painted
 
     def settle(self, quiet: float = 0.2) -> None:
         """Show what comes until nothing has come for ``quiet`` seconds."""
@@ -224,11 +225,10 @@ class Terminal:
         while self._unfed:
             self._feed_next()
 
-    def _feed_next(self) -> Stamp:
+    def _feed_next(self) -> None:
         """Show output up to where the terminal would paint: a piece, or all pieces of a synchronised frame."""
-        stamp = self.started
         while self._unfed:
-            stamp, data = self._unfed.pop(0)
+            self._painted, data = self._unfed.pop(0)
             data = self._begun + data
             begun = _BEGUN.search(data)
             self._begun = data[begun.start() :] if begun else b""
@@ -239,7 +239,6 @@ class Terminal:
             self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
             if not self._frame_open:
                 break
-        return stamp
 
 
 def _set_size(terminal: int, size: tuple[int, int]) -> None:
