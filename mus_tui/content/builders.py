@@ -39,19 +39,19 @@ _PARTIES: Mapping[str, tuple[Party, ...]] = {
 
 def plain(fields: Fields) -> Entry:
     """Make an entry that is words alone: a purpose or a requirement."""
-    return Entry(id=fields.key, **fields.words())
+    return Entry(id=fields.key, **fields.worded())
 
 
 def topic(fields: Fields) -> Topic:
     """Make a topic; its short names fit a narrow screen."""
-    short = fields.words("short_")
+    short = fields.worded("short_")
     for name, text in short.items():
         if len(text) > SHORT_LENGTH:
             raise fields.wrong(name)
     return Topic(
         id=fields.key,
         number=int(fields.key),
-        **fields.words(),
+        **fields.worded(),
         short_da=short["short_da"],
         short_en=short["short_en"],
     )
@@ -59,7 +59,7 @@ def topic(fields: Fields) -> Topic:
 
 def question(fields: Fields) -> Question:
     """Make a question: it ends in a question mark and has only characters that the form can hold."""
-    words = fields.words()
+    words = fields.worded()
     for name, text in words.items():
         if not text.endswith("?"):
             raise Refusal(
@@ -97,14 +97,14 @@ def question(fields: Fields) -> Question:
 
 def aside(fields: Fields) -> Aside:
     """Make a probe or a standing note."""
-    return Aside(id=fields.key, **fields.words(), questions=fields.names("questions"))
+    return Aside(id=fields.key, **fields.worded(), questions=fields.names("questions"))
 
 
 def hint(fields: Fields) -> Hint:
     """Make a piece of advice."""
     return Hint(
         id=fields.key,
-        **fields.words(),
+        **fields.worded(),
         topics=fields.topics(),
         places=fields.choices("screens", Place),
     )
@@ -112,12 +112,12 @@ def hint(fields: Fields) -> Hint:
 
 def fixed_point(fields: Fields) -> FixedPointText:
     """Make the words of a fixed point."""
-    return FixedPointText(id=fields.key, **fields.words(), topic=fields.topic())
+    return FixedPointText(id=fields.key, **fields.worded(), topic=fields.topic())
 
 
 def template(fields: Fields) -> Template:
     """Make an agenda template; at least one of the five core topics is on it (V13)."""
-    about = fields.words("about_")
+    about = fields.worded("about_")
     minutes = fields.topic_minutes()
     if not any(number in CORE_TOPICS for number, _ in minutes):
         raise Refusal(
@@ -130,7 +130,7 @@ def template(fields: Fields) -> Template:
         raise fields.not_among("kind", {str(known): known for known in TalkKind})
     return Template(
         id=fields.key,
-        **fields.words(),
+        **fields.worded(),
         kind=kind,
         about_da=about["about_da"],
         about_en=about["about_en"],
@@ -141,7 +141,7 @@ def template(fields: Fields) -> Template:
 
 def invitation_part(fields: Fields) -> InvitationPart:
     """Make a sentence of the invitation; both languages have the same known slots."""
-    words = fields.words()
+    words = fields.worded()
     slots = {name: _slots(text) for name, text in words.items()}
     for name, found in slots.items():
         if found is None or found != slots["en"] or not found <= INVITATION_SLOTS:
@@ -164,10 +164,10 @@ def invitation_part(fields: Fields) -> InvitationPart:
 
 def checklist_item(fields: Fields) -> ChecklistItem:
     """Make an item of the closing checklist."""
-    missing = fields.words("missing_")
+    missing = fields.worded("missing_")
     return ChecklistItem(
         id=fields.key,
-        **fields.words(),
+        **fields.worded(),
         missing_da=missing["missing_da"],
         missing_en=missing["missing_en"],
         serves=fields.names("serves"),

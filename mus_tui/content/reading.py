@@ -67,7 +67,7 @@ class Fields:
         self._left = dict(table)
         self._known: list[str] = []
 
-    def words(self, prefix: str = "") -> dict[str, str]:
+    def worded(self, prefix: str = "") -> dict[str, str]:
         """Take the words, as ``{"da": ..., "en": ...}``; a language that is missing gets the other's."""
         danish, english = self.text(f"{prefix}da"), self.text(f"{prefix}en")
         if not (danish or english):
