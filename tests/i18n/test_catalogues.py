@@ -15,6 +15,7 @@ SAME_IN_BOTH = {
     "Apr",
     "Aug",
     "Dec",
+    "demo",
     "E-mail",
     "Feb",
     "Filter",
