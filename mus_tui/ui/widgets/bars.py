@@ -1,8 +1,7 @@
 """The lines at the edges of a screen: title, keys, and what the program has to say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Unpack
+from typing import ClassVar, NamedTuple, Unpack
 
 from textual.events import Click
 from textual.message import Message
@@ -39,8 +38,7 @@ class Bar(Widget):
         return to_strip(self.line(width) if y == 0 else Line(), width, get_palette(self), self.GROUND)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Something said at the right of a title; in a narrow line the highest ``priority`` goes first."""
 
     text: str
@@ -87,8 +85,7 @@ class TitleBar(Bar):
         return Line(fit_title(self._left, self._parts, width), "header_text bold")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key as the line at the bottom shows it; ``command`` is the id of what it does."""
 
     display: str

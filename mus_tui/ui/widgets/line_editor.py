@@ -11,14 +11,16 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.document._document import EditResult
+from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
+from textual.document._history import EditHistory
 from textual.message import Message
 from textual.widgets import TextArea
 
 from mus_tui.domain.lines import Line, LineKind
 from mus_tui.domain.marks import MARKS, literal, next_mark, normal, set_mark, split
 from mus_tui.domain.text import clean
+from mus_tui.ui.widgets.line_history import make_room
 from mus_tui.ui.widgets.line_list import LineList
 from mus_tui.ui.widgets.styles import Palette, get_palette
 
@@ -76,7 +78,6 @@ class LineEditor(TextArea):
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     }
     LineEditor .text-area--cursor { background: $foreground; color: $background; text-style: none; }
-    LineEditor .text-area--selection { background: $mus-selection; }
     LineEditor .text-area--cursor-line { background: $background; }
     """
 
@@ -99,7 +100,7 @@ class LineEditor(TextArea):
         left: Callable[[str], None],
     ) -> None:
         self.lines = LineList(topic, lines, new_id, clock, chance)
-        texts = [line.text for line in lines]
+        texts = [_one_row(line.text) for line in lines]
         super().__init__(
             "\n".join(texts + [""] * (len(self.lines.ids) - len(texts))),
             soft_wrap=True,
@@ -148,6 +149,12 @@ class LineEditor(TextArea):
         rows = range(first, first + count)
         self._changed([self.lines.line(row, clean(self.document.get_line(row))) for row in rows], gone)
 
+    def _refresh_size(self) -> None:
+        """Keep the caret among the rows: undo gives it its place only after the size, and Textual looks there."""
+        if self.selection.end[0] >= self.document.line_count:
+            self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
+        super()._refresh_size()
+
     def on_text_area_selection_changed(self) -> None:
         """Read the line the caret has left."""
         now = self.current_id
@@ -160,9 +167,12 @@ class LineEditor(TextArea):
         self.leave_line(self.current_id)
 
     def leave_line(self, line_id: str) -> None:
-        """Write a line that is finished as it is read: a word mark as its sign."""
+        """Write a line that is finished as it is read: a word mark as its sign.
+
+        Not while there is something to redo, since writing anything would be the end of that.
+        """
         row = self.lines.row_of(line_id)
-        if row is not None:
+        if row is not None and not self.history.redo_stack:
             text = self.document.get_line(row)
             if normal(text) != text:
                 self.replace(normal(text), (row, 0), (row, len(text)), maintain_selection_offset=True)
@@ -186,26 +196,32 @@ class LineEditor(TextArea):
     def take_in(self, lines: Sequence[Line]) -> None:
         """Show lines that were written elsewhere; the caret stays where it is, and nothing is saved by it."""
         for line in lines:
-            if self.lines.row_of(line.id) is None:
+            # A line that was deleted here is not back because the file does not know of it yet.
+            if not self.lines.knows(line.id):
                 self._insert_line(line)
 
     def _insert_line(self, line: Line) -> None:
-        row, selection = self.lines.row_for(line), self.selection
+        row, text, selection, history = self.lines.row_for(line), _one_row(line.text), self.selection, self.history
+        self.history = EditHistory(0, 0, 0)  # What others write is no step of one's own.
         if row < self.document.line_count:
-            super().edit(Edit(f"{line.text}\n", (row, 0), (row, 0), True))
-            # Steps to undo name places in the text, which lie one row further down now.
-            self.history.clear()
+            super().edit(Edit(f"{text}\n", (row, 0), (row, 0), True))
         else:
-            super().edit(Edit(f"\n{line.text}", self.document.end, self.document.end, True))
+            super().edit(Edit(f"\n{text}", self.document.end, self.document.end, True))
             self.selection = selection
+        self.history = history
+        make_room(history, row)
         self.lines.take_in(row, line)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Insert pasted text as it is: cleaned, and no line of it turns into a mark by itself."""
-        first, *others = clean(event.text).split("\n")
-        at_line_start = self.selection.start[1] == 0
-        event.text = "\n".join([literal(first) if at_line_start else first, *map(literal, others)])
-        await super()._on_paste(event)
+        """Clean pasted text, and let no line of it turn into a mark by itself; Textual then has TextArea insert it."""
+        (first, start), (last, end) = sorted(self.selection)
+        before, after = self.document.get_line(first)[:start], self.document.get_line(last)[end:]
+        pasted = clean(event.text).split("\n")
+        for place, text in enumerate(pasted):
+            whole = text + after if place == len(pasted) - 1 else text
+            if text and (place or not before) and literal(whole) != whole:
+                pasted[place] = f" {text}"
+        event.text = "\n".join(pasted)
 
     def get_line(self, line_index: int) -> Text:
         """Colour a line by its mark."""
@@ -216,6 +232,10 @@ class LineEditor(TextArea):
             text.stylize(style)
             text.stylize(Style(bold=True), 0, len(MARKS[kind]))
         return text
+
+
+def _one_row(text: str) -> str:
+    return clean(text).replace("\n", " ")
 
 
 @lru_cache(maxsize=64)

@@ -41,6 +41,10 @@ class LineList:
         """Say when the line of a row was made; relative dates in it count from then."""
         return self._lines[self.ids[row]].created_at
 
+    def knows(self, line_id: str) -> bool:
+        """Whether a line stands here, or has stood here and may come back by undo."""
+        return line_id in self._lines
+
     def row_of(self, line_id: str) -> int | None:
         """Give the row a line stands in."""
         return self.ids.index(line_id) if line_id in self._lines and line_id in self.ids else None
@@ -73,24 +77,37 @@ class LineList:
 
     def row_for(self, line: Line) -> int:
         """Give the row before which a line that was written elsewhere belongs."""
-        order = (line.position, line.id)
-        places = (row for row, each in enumerate(self.ids) if (self._lines[each].position, each) > order)
+        places = (row for row in range(len(self.ids)) if self._key(row) > (line.position, line.id))
         return next(places, len(self.ids))
 
     def _place(self, first: int, count: int) -> None:
-        """Give new ids among some rows a place between their neighbours."""
-        row = first
-        while row < first + count:
-            end = row
-            while end < len(self.ids) and self.ids[end] not in self._lines:
-                end += 1
-            if end > row:
-                before = self._lines[self.ids[row - 1]].position if row else None
-                after = self._lines[self.ids[end]].position if end < len(self.ids) else None
-                now = self._clock()
-                positions = spread(end - row, before, after, self._chance)
-                for line_id, position in zip(self.ids[row:end], positions, strict=True):
-                    self._lines[line_id] = Line(
-                        id=line_id, topic=self.topic, text="", position=position, created_at=now
-                    )
-            row = end + 1
+        """Give those among some rows a place that are new, or whose place others have taken meanwhile."""
+        end = first + count
+        before = self._key(first - 1) if first else None
+        after = self._key(end) if end < len(self.ids) else None
+        waiting: list[str] = []
+        for row in range(first, end):
+            key = self._key(row) if self.ids[row] in self._lines else None
+            if key and (before is None or before < key) and (after is None or key < after):
+                self._spread(waiting, before, key)
+                waiting, before = [], key
+            else:
+                waiting.append(self.ids[row])
+        self._spread(waiting, before, after)
+
+    def _key(self, row: int) -> tuple[str, str]:
+        """Give what lines are sorted by."""
+        return self._lines[self.ids[row]].position, self.ids[row]
+
+    def _spread(self, line_ids: Sequence[str], before: tuple[str, str] | None, after: tuple[str, str] | None) -> None:
+        if not line_ids:
+            return
+        now = self._clock()
+        positions = spread(len(line_ids), before and before[0], after and after[0], self._chance)
+        for line_id, position in zip(line_ids, positions, strict=True):
+            known = self._lines.get(line_id)
+            self._lines[line_id] = (
+                replace(known, position=position)
+                if known
+                else Line(id=line_id, topic=self.topic, text="", position=position, created_at=now)
+            )

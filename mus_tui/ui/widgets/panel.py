@@ -1,9 +1,8 @@
 """The side panel: sections of items that can be ticked, copied or judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Unpack
+from typing import NamedTuple, Unpack
 
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.naming import Naming
@@ -13,8 +12,7 @@ MOST_LINES = 2
 """Lines an item may take where it does not say otherwise; what is longer is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class PanelItem:
+class PanelItem(NamedTuple):
     """One item: a sign of one cell (``·``, ``✓``, a mark), its text, and what stands at its right end."""
 
     id: str
@@ -25,8 +23,7 @@ class PanelItem:
     most_lines: int = MOST_LINES
 
 
-@dataclass(frozen=True, slots=True)
-class PanelSection:
+class PanelSection(NamedTuple):
     """Items under a heading; ``note`` stands at the heading's right end, such as ``1/3``."""
 
     title: str
@@ -36,8 +33,7 @@ class PanelSection:
     """What to say where the section has no items."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The lines of one heading or item; headings and remarks have no id."""
 
     id: str | None

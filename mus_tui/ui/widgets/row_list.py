@@ -1,8 +1,7 @@
 """A list in columns with a cursor: employees, agreements, hits of a search."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar, Unpack
+from typing import Generic, NamedTuple, TypeVar, Unpack
 
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.naming import Naming
@@ -16,8 +15,7 @@ GAP = 2
 """Cells between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a list.
 
     It is at least ``width`` cells wide and takes its ``share`` of the room left over, up to ``most`` cells
@@ -33,16 +31,14 @@ class Column:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a line of the list shows: a cell per column, and the style of those cells that have none."""
 
     cells: tuple[Text, ...]
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line between rows that the cursor passes over."""
 
     text: Text
