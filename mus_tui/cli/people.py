@@ -14,8 +14,8 @@ from mus_tui.cli.words import WORDS
 from mus_tui.domain.talks import TalkKind, TalkState
 from mus_tui.i18n.dates import ago, short_date, time_of_day
 from mus_tui.i18n.sorting import sort_key
+from mus_tui.i18n.talk_words import TALK_KIND, TALK_STATE
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import TALK_KIND, TALK_STATE
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from mus_tui.domain.lines import PrivateNote
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import PreparationStep, Talk, TalkState, missing_steps
 from mus_tui.i18n.dates import short_date, time_of_day, weekday_and_date
+from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, TALK_STATE
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import PREPARATION_STEP, TALK_KIND, TALK_STATE
 from mus_tui.system.clock import local_date
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from mus_tui.cli.output import say
 from mus_tui.cli.words import WORDS, text_of
 from mus_tui.domain.talks import TOPICS, Talk, TalkKind, TalkState
 from mus_tui.i18n.dates import short_date, time_of_day, weekday_and_date
+from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.typed_dates import read_date_time, read_time
-from mus_tui.i18n.words import TALK_KIND, kind_of
+from mus_tui.i18n.words import kind_of
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:

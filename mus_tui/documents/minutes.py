@@ -12,8 +12,9 @@ from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.lines import LineKind, Note
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.dates import long_date
+from mus_tui.i18n.talk_words import TALK_STATE
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import AGREEMENT_STATE, AGREEMENT_TYPE, GOAL_STATE, ITEM_STATE, TALK_STATE, VERDICT, WE_DIFFER
+from mus_tui.i18n.words import AGREEMENT_STATE, AGREEMENT_TYPE, GOAL_STATE, ITEM_STATE, VERDICT, WE_DIFFER
 
 if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook

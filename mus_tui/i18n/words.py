@@ -9,32 +9,12 @@ from mus_tui.domain.agreements import AgreementState, AgreementType, Health, Ver
 from mus_tui.domain.goals import Column, GoalField, GoalState, Measure
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import CareerWish, Party
-from mus_tui.domain.talks import PreparationStep, TalkKind, TalkState
+from mus_tui.domain.talks import TalkKind
+from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import LANGUAGES, N_, translator
 
 Words = TypeVar("Words", bound=StrEnum)
 
-TALK_KIND: Mapping[TalkKind, str] = {
-    TalkKind.MUS: N_("MUS"),
-    TalkKind.FOLLOW_UP: N_("follow-up"),
-    TalkKind.ONE_TO_ONE: N_("1:1"),
-    TalkKind.START: N_("start"),
-    TalkKind.RETURN: N_("return"),
-    TalkKind.EXIT: N_("exit"),
-}
-TALK_STATE: Mapping[TalkState, str] = {
-    TalkState.PLANNED: N_("planned"),
-    TalkState.LIVE: N_("in progress"),
-    TalkState.HELD: N_("held"),
-    TalkState.CANCELLED: N_("cancelled"),
-}
-PREPARATION_STEP: Mapping[PreparationStep, str] = {
-    PreparationStep.AGENDA: N_("Agenda sent"),
-    PreparationStep.LEADER: N_("Own preparation"),
-    PreparationStep.EMPLOYEE: N_("Employee's answers"),
-    PreparationStep.HISTORY: N_("History read"),
-    PreparationStep.FOCUS: N_("Focus chosen"),
-}
 ITEM_KIND: Mapping[ItemKind, str] = {
     ItemKind.QUESTION: N_("question"),
     ItemKind.FIXED: N_("fixed point"),

@@ -7,8 +7,8 @@ is frozen. A row is written only for what somebody has chosen, written or moved.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from mus_tui.content.library import Content
 from mus_tui.domain.agenda import AgendaItem, Brought, FixedPoint, ItemKind, ItemState, OwnQuestion
 from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import OPEN_STATES, Goal
@@ -24,6 +24,9 @@ from mus_tui.store.transaction import Transaction
 from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
 
+if TYPE_CHECKING:
+    from mus_tui.content.library import Content
+
 TABLE = "agenda_items"
 
 _ORDER = (ItemKind.OWN, ItemKind.CARRIED, ItemKind.PARKED, ItemKind.FIXED, ItemKind.QUESTION)
@@ -34,13 +37,13 @@ _OPEN_GOALS = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
 class Agendas(Repository):
     """Reads and writes the agenda of a talk."""
 
-    def of(self, talk: Talk, content: Content) -> list[AgendaItem]:
+    def of(self, talk: Talk, content: "Content") -> list[AgendaItem]:
         """Give the agenda by topic, the employee's own points first (P4), and the questions left out with it."""
         stored = {item.id: item for item in self._find(AgendaItem, TABLE, "talk_id = ?", talk.id)}
         computed = {item.id: item for item in self._computed(talk, content)}
         return sorted((computed | stored).values(), key=_order)
 
-    def brought_in(self, talk: Talk, content: Content) -> list[Brought]:
+    def brought_in(self, talk: Talk, content: "Content") -> list[Brought]:
         """Give what earlier talks bring into this one, with its history (P3, T1)."""
         agreements = {agreement.id: agreement for agreement in self.workbook.agreements.of(talk.employee_id)}
         goals = {goal.id: goal for goal in self.workbook.goals.of(talk.employee_id)}
@@ -73,7 +76,7 @@ class Agendas(Repository):
             but,
         )
 
-    def owed(self, talk: Talk, content: Content) -> list[AgendaItem]:
+    def owed(self, talk: Talk, content: "Content") -> list[AgendaItem]:
         """Give what the talk must still say something of before it can be held (A8, R2)."""
         judged = {
             row["subject_id"]
@@ -133,13 +136,13 @@ class Agendas(Repository):
         with self.workbook.write(N_("Delete point")) as transaction:
             transaction.delete(TABLE, item.id)
 
-    def freeze(self, transaction: Transaction, talk: Talk, content: Content) -> None:
+    def freeze(self, transaction: Transaction, talk: Talk, content: "Content") -> None:
         """Write down the whole agenda as the talk starts with it."""
         for item in self.of(replace(talk, state=TalkState.PLANNED), content):
             if item.chosen:
                 transaction.put(TABLE, item.id, to_row(item))
 
-    def _computed(self, talk: Talk, content: Content) -> Iterator[AgendaItem]:
+    def _computed(self, talk: Talk, content: "Content") -> Iterator[AgendaItem]:
         """Make up the items nobody has touched: questions always, what is brought in until the talk starts."""
         template = content.template(talk.kind)
         behind = len(template.questions)

@@ -2,12 +2,10 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from enum import Enum
 from pathlib import Path
 
 from mus_tui.store.lines import LineChange, Sheet
+from mus_tui.store.saving import SaveState, Saving
 from mus_tui.store.workbook import Listener, Workbook, open_workbook
 from mus_tui.system.clock import Clock, system_clock
 from mus_tui.system.refusal import Refusal
@@ -15,23 +13,6 @@ from mus_tui.system.refusal import Refusal
 GATHER_SECONDS = 0.12
 """How long keys are gathered before they are written; with the write itself this stays under 200 ms."""
 RETRY_SECONDS = 1.0
-
-
-class Saving(Enum):
-    """Whether everything typed is in the file."""
-
-    SAVED = "saved"
-    WAITING = "waiting"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class SaveState:
-    """What the screen says of saving; ``refusal`` words why it failed, None where the fault is ours."""
-
-    saving: Saving
-    at: datetime
-    refusal: Refusal | None = None
 
 
 class Saver(threading.Thread):

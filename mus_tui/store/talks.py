@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from mus_tui.content.library import Content
 from mus_tui.domain.talks import (
     PreparationStep,
     Talk,
@@ -17,6 +17,9 @@ from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_row
 from mus_tui.system.refusal import Refusal
+
+if TYPE_CHECKING:
+    from mus_tui.content.library import Content
 
 TABLE = "talks"
 
@@ -105,7 +108,7 @@ class Talks(Repository):
         """Cancel a talk; what it was to take up waits for the next one."""
         self._become(N_("Cancel talk"), self.get(talk_id), TalkState.CANCELLED)
 
-    def begin(self, employee_id: str, content: Content) -> Talk:
+    def begin(self, employee_id: str, content: "Content") -> Talk:
         """Give the talk in progress; else start the next planned one, else a one-to-one today.
 
         A talk with little preparation starts all the same and records what was missing (R1). What is brought
@@ -132,7 +135,7 @@ class Talks(Repository):
             self.workbook.agendas.freeze(transaction, talk, content)
         return talk
 
-    def hold(self, talk_id: str, content: Content) -> None:
+    def hold(self, talk_id: str, content: "Content") -> None:
         """Close a talk; refused while a MUS or a follow-up owes a verdict or a word on a point."""
         talk = self.get(talk_id)
         owed = self.workbook.agendas.owed(talk, content)

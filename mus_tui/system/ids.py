@@ -1,7 +1,6 @@
 """Ids of rows: 128 random bits, or a hash where every copy of a workbook must make the same row."""
 
-import hashlib
-import secrets
+import os
 from collections.abc import Callable
 
 NewId = Callable[[], str]
@@ -10,9 +9,11 @@ NewId = Callable[[], str]
 
 def random_id() -> str:
     """Give a fresh id of 128 random bits."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def derived_id(table: str, *parents: str) -> str:
     """Give the id of a row the program makes by itself, the same in every copy of the workbook."""
+    import hashlib  # Loads OpenSSL, which the first screen does without.
+
     return hashlib.sha256("\x1f".join((table, *parents)).encode()).hexdigest()[:32]

@@ -4,8 +4,6 @@ import os
 import signal
 from pathlib import Path
 
-from mus_tui.commands.help import help_rows
-from mus_tui.commands.registry import COMMANDS
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.translator import N_, translator
@@ -14,13 +12,9 @@ from mus_tui.system.clock import system_clock
 from mus_tui.system.configuration import Configuration
 from mus_tui.system.language import other_language
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.form import FormField, PromptDialog
-from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 from mus_tui.ui.frame import Frame
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
-
-KEY_COLUMN = 12
 
 
 class MusApp(Frame):
@@ -130,11 +124,11 @@ class MusApp(Frame):
 
     async def command_praise(self) -> None:
         """Write down praise for the person at hand."""
+        from mus_tui.ui.dialogs.of_app import praise
+
         employee_id = self._person_at_hand()
         employee = await self.store.run(lambda workbook: workbook.employees.get(employee_id))
-        title = self.words("Praise for {name}: what was good, and when?").format(name=employee.first_name)
-        field = FormField("praise", self.words("Praise"), hint=self.words("said today"))
-        await self.ask(PromptDialog(title, field, str), lambda text: self._say_praise(employee, text))
+        await self.ask(praise(employee.first_name, self.words), lambda text: self._say_praise(employee, text))
 
     async def _say_praise(self, employee: Employee, text: str) -> None:
         await self.store.run(lambda workbook: workbook.praise.say(employee.id, text))
@@ -142,24 +136,15 @@ class MusApp(Frame):
 
     async def command_palette(self) -> None:
         """Offer every command that can be run here."""
-        rows = [
-            PickRow(row.command_id, row.label, row.keys, row.heading)
-            for row in help_rows(self.top.focus_name, self.keymap, self.words, ascii_only=self.plain_signs)
-            if self.top.handler(row.command_id) is not None and row.command_id in _IN_PALETTE
-        ]
-        await self._pick_command(self.words("Commands"), rows)
+        from mus_tui.ui.dialogs.of_app import palette
+
+        await self.ask(palette(self), self._run_picked)
 
     async def command_help(self) -> None:
         """List every key; what is chosen is run where it counts."""
-        rows = [
-            PickRow(row.command_id, row.label, row.keys, row.help, row.heading)
-            for row in help_rows(self.top.focus_name, self.keymap, self.words, ascii_only=self.plain_signs)
-        ]
-        await self._pick_command(self.words("Help: the keys here come first"), rows)
+        from mus_tui.ui.dialogs.of_app import help_list
 
-    async def _pick_command(self, title: str, rows: list[PickRow]) -> None:
-        dialog = PickDialog(title, matching(rows), key_width=KEY_COLUMN, detail_width=26)
-        await self.ask(dialog, self._run_picked)
+        await self.ask(help_list(self), self._run_picked)
 
     async def _run_picked(self, command_id: str) -> None:
         if not await self.top.run_command(command_id):
@@ -167,17 +152,15 @@ class MusApp(Frame):
 
     async def command_theme(self) -> None:
         """Choose the colours; each is shown while the cursor is on it."""
+        from mus_tui.ui.dialogs.of_app import themes
+
         before = self.theme
-        rows = [PickRow(theme.name, theme.label(self.words.language)) for theme in self.themes.by_name.values()]
-        dialog = PickDialog(
-            self.words("Theme"), matching(rows), highlighted=self._try_theme, start=self.configuration.theme or before
-        )
 
         async def chosen(name: str) -> None:
             self._try_theme(name)
             self.save_setting("theme", name)
 
-        await self.ask(dialog, chosen, lambda: setattr(self, "theme", before))
+        await self.ask(themes(self, self._try_theme), chosen, lambda: setattr(self, "theme", before))
 
     def _try_theme(self, name: str) -> None:
         self.use_theme(self.themes.theme_for(name, os.environ))
@@ -191,9 +174,6 @@ class MusApp(Frame):
             await screen.reload()
             screen.show_keys()
         self.top.say(self.words("The program speaks English."))
-
-
-_IN_PALETTE = frozenset(each.id for each in COMMANDS if each.palette)
 
 
 def _talk_with_minutes(workbook: Workbook, employee_id: str) -> Talk | None:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -19,11 +19,9 @@ from mus_tui.commands.keymap import Keymap, read_keymap
 from mus_tui.commands.keys import display
 from mus_tui.commands.registry import in_focus
 from mus_tui.commands.themes import Theme, Themes, load_themes
-from mus_tui.content.library import Content, load_content
-from mus_tui.domain.owners import OwnerNames
 from mus_tui.i18n.translator import Translator, translator
 from mus_tui.store.changes import Change
-from mus_tui.store.saver import Saver, SaveState, Saving
+from mus_tui.store.saving import SaveState, Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system import configuration as settings
 from mus_tui.system.clock import Clock, local_date, system_clock
@@ -31,12 +29,16 @@ from mus_tui.system.configuration import Configuration
 from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
-from mus_tui.ui.dialogs.form import FormDialog
 from mus_tui.ui.key_order import only_types, settled
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
 from mus_tui.ui.widgets.bars import Key
+
+if TYPE_CHECKING:
+    from mus_tui.content.library import Content
+    from mus_tui.domain.owners import OwnerNames
+    from mus_tui.store.saver import Saver
 
 _Answer = TypeVar("_Answer")
 
@@ -85,8 +87,10 @@ class Frame(App[int], inherit_bindings=False):
         self.use_theme(self.themes.theme_for(configuration.theme, os.environ))
 
     @cached_property
-    def content(self) -> Content:
+    def content(self) -> "Content":
         """Questions, advice and the rest, with the leader's own."""
+        from mus_tui.content.library import load_content
+
         return load_content(own_content())
 
     @cached_property
@@ -95,8 +99,10 @@ class Frame(App[int], inherit_bindings=False):
         return load_themes(resource_folder("themes"), own_themes())
 
     @cached_property
-    def saver(self) -> Saver:
+    def saver(self) -> "Saver":
         """The thread that saves what is typed; started when first needed."""
+        from mus_tui.store.saver import Saver
+
         saver = Saver(
             self.store.file, self._save_reported, self.store.opened().window, self.clock, self._heard_elsewhere
         )
@@ -108,7 +114,7 @@ class Frame(App[int], inherit_bindings=False):
         """The screen under any dialog."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MusScreen))
 
-    async def owner_names(self, employee_id: str) -> OwnerNames:
+    async def owner_names(self, employee_id: str) -> "OwnerNames":
         """Give the names an owner may go by in a talk with one employee; read again when people change."""
         if employee_id not in self._owner_names:
             self._owner_names[employee_id] = await self.store.run(
@@ -164,6 +170,8 @@ class Frame(App[int], inherit_bindings=False):
                 await answered(answer)
             except Refusal as refusal:
                 self.top.refuse(refusal)
+                from mus_tui.ui.dialogs.form import FormDialog
+
                 if isinstance(dialog, FormDialog):
                     await self.ask(dialog.again(refusal), answered, cancelled)
 
@@ -225,7 +233,11 @@ class Frame(App[int], inherit_bindings=False):
                 variables={**missing, **theme.variables},
             )
         )
-        self.theme = theme.name
+        if self.is_running:
+            self.theme = theme.name
+        else:
+            # No style sheet has been read yet, so there is nothing to read again.
+            self.set_reactive(App.theme, theme.name)
 
     async def _watch(self) -> None:
         try:

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mus_tui.domain.talks import Talk
-from mus_tui.i18n.translator import Translator
-from mus_tui.store.saver import Saving
+from mus_tui.i18n.translator import N_, Translator
+from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
@@ -71,8 +71,8 @@ class MusScreen(Screen[None], inherit_bindings=False):
     def show_saved(self) -> None:
         """Say why what was typed is not saved, if so; where something is typed, say more."""
         state = self.mus.save_state
-        if state is not None and state.saving is Saving.FAILED and state.refusal is not None:
-            self.refuse(state.refusal)
+        if state is not None and state.saving is Saving.FAILED:
+            self.refuse(state.refusal or Refusal(N_("It is not saved yet. The program goes on trying.")))
 
     def finish_typing(self) -> None:
         """Take what is being written as finished, because it is about to be used; here nothing is written."""

@@ -15,7 +15,7 @@ from mus_tui.domain.talks import Talk
 from mus_tui.i18n.dates import weekday_and_date
 from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING
 from mus_tui.store.lines import Sheet
-from mus_tui.store.saver import Saving
+from mus_tui.store.saving import SaveState, Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import local_date
 from mus_tui.ui.screen import MusScreen
@@ -80,6 +80,8 @@ class SheetScreen(MusScreen):
     async def opened(self) -> None:
         """Read what has been written and begin where it was left."""
         self._person, lines, start = await self.store(self._open)
+        # What has been read from the file is in the file.
+        self.mus.save_state = self.mus.save_state or SaveState(Saving.SAVED, self.mus.clock())
         self.editors = SheetEditors(self.sheet, lines, self.mus.saver, self.mus.clock)
         await self.query_one("#body").mount(self.editors, before=self.panel)
         await self.editors.show(start)
@@ -137,7 +139,7 @@ class SheetScreen(MusScreen):
         state = self.mus.save_state
         if state is None:
             return Part("")
-        if state.saving is Saving.FAILED and state.refusal is not None:
+        if state.saving is Saving.FAILED:
             return Part(self.words("NOT SAVED"), "alert_text on alert bold")
         clock = f"{state.at.astimezone():%H:%M:%S}"
         if state.saving is Saving.WAITING:

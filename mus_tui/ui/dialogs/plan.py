@@ -6,9 +6,9 @@ from datetime import date, time
 from mus_tui.content.library import Content
 from mus_tui.domain.talks import Talk, TalkKind, TalkState
 from mus_tui.i18n.dates import short_date, time_of_day
+from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.typed_dates import read_date_time
-from mus_tui.i18n.words import TALK_KIND
 from mus_tui.ui.dialogs.form import FieldRefusal, FormDialog, FormField, Values
 
 USUAL_TIME = time(10)

@@ -8,18 +8,14 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
-from mus_tui.content.entries import Place
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.sorting import sort_key
 from mus_tui.i18n.translator import N_
 from mus_tui.store.summaries import EmployeeSummary
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.employee import EmployeeForm
-from mus_tui.ui.dialogs.plan import PlanForm
 from mus_tui.ui.filtered import FilteredScreen
 from mus_tui.ui.views.employee_rows import columns, present
-from mus_tui.ui.views.person_card import card_sections
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.panel import CardView
@@ -65,8 +61,13 @@ class EmployeesScreen(FilteredScreen):
         """Paint, and say quietly what is useful."""
         await super().opened()
         self.set_focus(self._list)
+        self.call_after_refresh(self._say_hint)
+
+    def _say_hint(self) -> None:
+        from mus_tui.content.entries import Place
+
         hints = self.mus.content.hints_on(Place.EMPLOYEES)
-        if hints:
+        if hints and not self.message_line.text:
             self.say(hints[self.mus.today.toordinal() % len(hints)].text(self.words.language))
 
     async def reload(self) -> None:
@@ -76,11 +77,13 @@ class EmployeesScreen(FilteredScreen):
         self._summaries = await self.store(lambda workbook: workbook.summaries.all(today))
         self._list.show_columns(columns(self.words))
         await self.filtered()
-        await self._show_card()
+        self.call_after_refresh(self._show_card)
 
     async def filtered(self) -> None:
         """Show whom the filter leaves, in order."""
-        shown = [each for each in self._summaries if self.fits(each.name, each.initials, each.title, each.unit)]
+        shown = list(self._summaries)
+        if self.filter_words:
+            shown = [each for each in shown if self.fits(each.name, each.initials, each.title, each.unit)]
         shown.sort(key=lambda each: (each.left_on is not None, *_sort_key(each, self._sorting)))
         empty = (
             self.words("Nobody fits the filter. Esc clears it.")
@@ -120,6 +123,9 @@ class EmployeesScreen(FilteredScreen):
         except Refusal as refusal:
             self.refuse(refusal)
             return
+        # Not needed for the first paint, which is why they are imported here.
+        from mus_tui.ui.views.person_card import card_sections
+
         if employee_id == self.employee_id:
             self._card.show(card_sections(card, self.mus.today, self.words, self.mus.content))
 
@@ -157,6 +163,8 @@ class EmployeesScreen(FilteredScreen):
 
     async def command_new(self) -> None:
         """Add a person."""
+        from mus_tui.ui.dialogs.employee import EmployeeForm
+
         await self.mus.ask(EmployeeForm(None, self.words, self.mus.today), self._added)
 
     async def _added(self, employee: Employee) -> None:
@@ -166,6 +174,8 @@ class EmployeesScreen(FilteredScreen):
 
     async def command_edit(self) -> None:
         """Change a person."""
+        from mus_tui.ui.dialogs.employee import EmployeeForm
+
         employee_id = self._current().id
         employee = await self.store(lambda workbook: workbook.employees.get(employee_id))
         await self.mus.ask(EmployeeForm(employee, self.words, self.mus.today), self._changed_employee)
@@ -184,6 +194,8 @@ class EmployeesScreen(FilteredScreen):
 
     async def command_plan(self) -> None:
         """Plan a talk with the person, or move the one planned."""
+        from mus_tui.ui.dialogs.plan import PlanForm
+
         employee_id = self._current().id
         talk = await self.store(lambda workbook: workbook.talks.next(employee_id))
         await self.mus.ask(PlanForm(employee_id, talk, self.words, self.mus.today, self.mus.content), self._planned)

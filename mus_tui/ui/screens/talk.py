@@ -12,8 +12,9 @@ from mus_tui.domain.agreements import GivenVerdict, Verdict
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import join, literal, split
 from mus_tui.domain.talks import PreparationStep, Talk, TalkState
+from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, TALK_STATE
 from mus_tui.i18n.translator import N_
-from mus_tui.i18n.words import PREPARATION_STEP, TALK_KIND, TALK_STATE, VERDICT
+from mus_tui.i18n.words import VERDICT
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.dialogs.form import FormField, PromptDialog

@@ -10,8 +10,9 @@ from mus_tui.domain.goals import ACTIVE_STATES, Goal
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import duration_days, short_date
+from mus_tui.i18n.talk_words import PREPARATION_STEP
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE, PREPARATION_STEP
+from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
 from mus_tui.store.cards import PersonCard
 from mus_tui.system.clock import local_date
 from mus_tui.ui.views.person_card import due_text, owner_names

@@ -7,17 +7,9 @@ from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.dates import duration_days, short_date
+from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import (
-    AGREEMENT_STATE,
-    AGREEMENT_TYPE,
-    DUE_MISSING,
-    HEALTH,
-    OVERDUE,
-    OWNER_MISSING,
-    TALK_KIND,
-    VERDICT,
-)
+from mus_tui.i18n.words import AGREEMENT_STATE, AGREEMENT_TYPE, DUE_MISSING, HEALTH, OVERDUE, OWNER_MISSING, VERDICT
 from mus_tui.store.histories import AgreementHistory
 from mus_tui.system.clock import local_date
 from mus_tui.ui.views.filter_words import asks_for, in_both_languages

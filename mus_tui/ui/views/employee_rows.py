@@ -4,8 +4,8 @@ from datetime import date
 
 from mus_tui.domain.talks import TalkKind, TalkState
 from mus_tui.i18n.dates import duration_days, short_date, time_of_day, weekday_and_day
+from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import Translator
-from mus_tui.i18n.words import TALK_KIND
 from mus_tui.store.summaries import EmployeeSummary
 from mus_tui.ui.widgets.row_list import Column, Row
 from mus_tui.ui.widgets.text import Span, Text

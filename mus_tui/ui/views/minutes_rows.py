@@ -8,8 +8,8 @@ from mus_tui.domain.goals import Goal
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.dates import short_date
+from mus_tui.i18n.talk_words import TALK_STATE
 from mus_tui.i18n.translator import Translator
-from mus_tui.i18n.words import TALK_STATE
 from mus_tui.ui.views.person_card import owner_names
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.row_list import Column, Heading, Row

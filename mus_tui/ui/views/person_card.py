@@ -9,8 +9,9 @@ from mus_tui.domain.goals import Goal
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.talks import missing_steps
 from mus_tui.i18n.dates import ago, day_and_month, duration_days, short_date
+from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND
 from mus_tui.i18n.translator import Translator
-from mus_tui.i18n.words import CAREER_WISH, GOAL_STATE, PREPARATION_STEP, TALK_KIND
+from mus_tui.i18n.words import CAREER_WISH, GOAL_STATE
 from mus_tui.store.cards import PersonCard
 from mus_tui.system.clock import local_date
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection

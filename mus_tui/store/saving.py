@@ -1,0 +1,24 @@
+"""Whether everything typed is in the file, as the saver tells it and the screen shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mus_tui.system.refusal import Refusal
+
+
+class Saving(Enum):
+    """Whether everything typed is in the file."""
+
+    SAVED = "saved"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What the screen says of saving; ``refusal`` words why it failed, None where the fault is ours."""
+
+    saving: Saving
+    at: datetime
+    refusal: Refusal | None = None
