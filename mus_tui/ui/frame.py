@@ -104,7 +104,7 @@ class Frame(App[int], inherit_bindings=False):
         from mus_tui.store.saver import Saver
 
         saver = Saver(
-            self.store.file, self._save_reported, self.store.opened().window, self.clock, self._heard_elsewhere
+            self.store.file, self._save_reported, self.store.opened().window, self.clock, self._heard_typing
         )
         saver.start()
         return saver
@@ -137,7 +137,7 @@ class Frame(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first screen and begin to watch for changes."""
-        self.store.opened().listener = self._heard_elsewhere
+        self.store.opened().listener = self._heard_store
         self.show_screen("employees", EmployeesScreen)
         self.set_interval(WATCH_SECONDS, self._watch)
         self.call_after_refresh(self._say_problems)
@@ -248,18 +248,22 @@ class Frame(App[int], inherit_bindings=False):
         if changes:
             await self.heard(changes)
 
-    def _heard_elsewhere(self, changes: Sequence[Change]) -> None:
-        """Take changes from the store's and the saver's threads to the event loop."""
+    def _heard_store(self, changes: Sequence[Change]) -> None:
+        """Take what this window has changed from the store's thread to the event loop."""
         self.call_later(self.heard, list(changes))
 
-    async def heard(self, changes: Sequence[Change]) -> None:
-        """Tell every open screen which tables have changed."""
+    def _heard_typing(self, changes: Sequence[Change]) -> None:
+        """Take what the saver has written to the event loop."""
+        self.call_later(self.heard, list(changes), typed=True)
+
+    async def heard(self, changes: Sequence[Change], *, typed: bool = False) -> None:
+        """Tell every open screen which tables have changed; ``typed``: in the editors of this window."""
         tables = frozenset(change.kind for change in changes)
         if "employees" in tables:
             self._owner_names.clear()
         for screen in self.open_screens():
             try:
-                await screen.heard(tables)
+                await screen.heard(tables, typed=typed)
             except Refusal as refusal:
                 screen.refuse(refusal)
 

@@ -115,8 +115,11 @@ class MusScreen(Screen[None], inherit_bindings=False):
                 self.refuse(refusal)
         self.show_keys()
 
-    async def heard(self, tables: frozenset[str]) -> None:
-        """Take note that rows of these tables have changed, here or in another window."""
+    async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
+        """Take note that rows of these tables have changed, here or in another window.
+
+        ``typed`` says that they were typed in this window, so that the editors have them already.
+        """
         if tables & self.WATCHES:
             if self.is_current:
                 await self.reload()

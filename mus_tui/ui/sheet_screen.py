@@ -96,13 +96,15 @@ class SheetScreen(MusScreen):
         start = newest.topic if newest else self.START_TOPIC
         return workbook.employees.get(self._talk.employee_id), lines, start
 
-    async def heard(self, tables: frozenset[str]) -> None:
+    async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
         """Take in lines that were written elsewhere, then paint what else has changed."""
-        if tables & {"notes", "private_notes"} and self.editors is not None:
+        if typed:
+            tables -= {"notes"}
+        elif tables & {"notes", "private_notes"} and self.editors is not None:
             sheet = self.sheet
             self.editors.take_in(await self.store(lambda workbook: workbook.lines.of(sheet)))
             self.show_topics()
-        await super().heard(tables)
+        await super().heard(tables, typed=typed)
 
     def finish_typing(self) -> None:
         """Read the mark of the line with the caret."""

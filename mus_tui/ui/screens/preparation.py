@@ -42,9 +42,9 @@ class PreparationScreen(AgendaScreen):
     PreparationScreen.-narrow #side { border-left: none; border-top: solid $mus-border; }
     """
 
-    async def heard(self, tables: frozenset[str]) -> None:
+    async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
         """Take in lines written elsewhere; the first line of one's own is a step of the preparation."""
-        await super().heard(tables)
+        await super().heard(tables, typed=typed)
         if "private_notes" in tables and self.view and PreparationStep.LEADER not in self.view.steps:
             await self.reload()
 
