@@ -132,15 +132,16 @@ class Lines(Repository):
 
     def _write_line(self, transaction: Transaction, sheet: Sheet, change: LineChange) -> list[tuple[str, str]]:
         private_id = derived_id(PRIVATE, change.id)
+        whole = None if change.text is None else clean(change.text)
         if sheet.purpose is PrivatePurpose.PREPARATION:
-            if change.text is None:
+            if whole is None:
                 return self._take_away(transaction, PRIVATE, private_id)
-            return [self._write_private(transaction, sheet, change, private_id, change.text)]
-        if change.text is None:
+            return [self._write_private(transaction, sheet, change, private_id, whole)]
+        if whole is None:
             settle_key = self._take_away(transaction, "notes", change.id)
             settle(self.workbook, transaction, [change.id])
             return settle_key + self._take_away(transaction, PRIVATE, private_id)
-        kind, text = split(change.text)
+        kind, text = split(whole)
         if kind is LineKind.PRIVATE:
             key = self._write_private(transaction, sheet, change, private_id, text)
             shared = self._take_away(transaction, "notes", change.id, blank=True)

@@ -11,7 +11,8 @@ from mus_tui.domain.talks import Talk
 from mus_tui.store import saver as module
 from mus_tui.store.changes import Change
 from mus_tui.store.lines import LineChange, Sheet
-from mus_tui.store.saver import Saver, SaveState, Saving
+from mus_tui.store.saver import Saver
+from mus_tui.store.saving import SaveState, Saving
 from mus_tui.store.workbook import Workbook, open_workbook
 from tests.store.conftest import NOW, Opener, Time
 
@@ -159,6 +160,14 @@ def test_a_fault_of_ours_does_not_end_the_thread(
         assert typist.wait_for(Saving.FAILED).refusal is None
     typist.wait_for(Saving.SAVED)
     assert noted(workbook, talk) == ["skrevet imens"]
+
+
+def test_a_character_that_is_no_text_holds_nothing_up(typist: Typist, workbook: Workbook, talk: Talk) -> None:
+    typist.write("1", "% halv\ud800t")
+    typist.write("2", "hel\x1bt")
+    assert typist.saver.flush()
+    assert noted(workbook, talk) == ["helt"]
+    assert workbook.rows("SELECT text FROM private_notes")[0]["text"] == "halvt"
 
 
 def test_closing_with_unsaved_words_says_so(typist: Typist, window: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
