@@ -7,10 +7,12 @@ from random import Random
 from textual.containers import Container
 
 from mus_tui.domain.lines import Line
+from mus_tui.domain.talks import TOPICS
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.saver import Saver
 from mus_tui.system.clock import Clock
 from mus_tui.system.ids import random_id
+from mus_tui.ui.line_tally import LineTally
 from mus_tui.ui.widgets.line_editor import LineEditor
 
 
@@ -27,6 +29,8 @@ class SheetEditors(Container):
         self.sheet = sheet
         self.topic = -1
         self._lines = {topic: list(each) for topic, each in lines.items()}
+        self.tally = LineTally()
+        self._count(lines)
         self._saver = saver
         self._clock = clock
         self._chance = Random()
@@ -50,9 +54,15 @@ class SheetEditors(Container):
 
     def take_in(self, lines: Mapping[int, Sequence[Line]]) -> None:
         """Show lines that another window or the command line has written."""
-        for topic, editor in self._editors.items():
-            editor.take_in(lines.get(topic, ()))
+        for topic in TOPICS:
+            editor, there = self._editors.get(topic), lines.get(topic, ())
+            self._count({topic: editor.take_in(there) if editor else there})
         self._lines |= {topic: list(each) for topic, each in lines.items()}
+
+    def _count(self, lines: Mapping[int, Sequence[Line]]) -> None:
+        for topic, each in lines.items():
+            for line in each:
+                self.tally.put(line.id, topic, line.text)
 
     def finish(self) -> None:
         """Read the line with the caret, as if it had been left."""
@@ -67,25 +77,6 @@ class SheetEditors(Container):
             if line_id in ids:
                 return topic, ids.index(line_id)
         return None
-
-    def texts(self) -> list[str]:
-        """Give every line of every topic as it stands."""
-        return [
-            text
-            for topic in {*self._editors, *self._lines}
-            for text in (
-                self._editors[topic].document.lines
-                if topic in self._editors
-                else [line.text for line in self._lines[topic]]
-            )
-        ]
-
-    def counts(self) -> dict[int, int]:
-        """Give the number of lines with text by topic."""
-        counted = {topic: sum(bool(line.text.strip()) for line in lines) for topic, lines in self._lines.items()}
-        for topic, editor in self._editors.items():
-            counted[topic] = sum(bool(text.strip()) for text in editor.document.lines)
-        return counted
 
     def _make(self, topic: int) -> LineEditor:
         return LineEditor(
@@ -104,6 +95,10 @@ class SheetEditors(Container):
     def _changed(self, lines: list[Line], gone: list[str]) -> None:
         topic = lines[0].topic if lines else self.topic
         now = self._clock()
+        for line in lines:
+            self.tally.put(line.id, topic, line.text)
+        for line_id in gone:
+            self.tally.drop(line_id)
         changes = [LineChange(line.id, line.topic, line.text, line.position, line.created_at) for line in lines]
         changes += [LineChange(line_id, topic, None, "", now) for line_id in gone]
         self._saver.put(self.sheet, changes)

@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from mus_tui.domain.lines import Line, LineKind, PrivatePurpose
 from mus_tui.domain.people import LEADER, Employee
 from mus_tui.domain.reading import FOLLOWED_UP, Reading, read_line
-from mus_tui.domain.talks import Talk
+from mus_tui.domain.talks import TOPICS, Talk
 from mus_tui.i18n.dates import weekday_and_date
 from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING
 from mus_tui.store.lines import Sheet
@@ -117,7 +117,7 @@ class SheetScreen(MusScreen):
 
     def show_topics(self) -> None:
         """Show the topics and how many lines each has."""
-        counts = self.editors.counts() if self.editors else {}
+        counts = {topic: self.editors.tally.of_topic(topic) for topic in TOPICS} if self.editors else {}
         language = self.words.language
         tabs = [
             Tab(

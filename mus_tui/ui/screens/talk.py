@@ -10,14 +10,15 @@ from mus_tui.content.entries import Place
 from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
 from mus_tui.domain.agreements import GivenVerdict, Verdict
 from mus_tui.domain.lines import LineKind, PrivatePurpose
-from mus_tui.domain.marks import join, literal, split
-from mus_tui.domain.talks import PreparationStep, Talk, TalkState
+from mus_tui.domain.marks import join, literal
+from mus_tui.domain.talks import TOPICS, PreparationStep, Talk, TalkState
 from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, TALK_STATE
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import VERDICT
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
+from mus_tui.ui.line_tally import LineTally
 from mus_tui.ui.views.agenda_panel import ANSWER
 from mus_tui.ui.views.talk_panel import next_question, talk_sections
 from mus_tui.ui.widgets.bars import Part
@@ -50,7 +51,9 @@ class TalkScreen(AgendaScreen):
         """Begin, and say what was not prepared (R1)."""
         await super().opened()
         self.set_interval(CLOCK_SECONDS, self.show_title)
-        is_new = self.talk.state is TalkState.LIVE and not (self.editors and any(self.editors.counts().values()))
+        is_new = self.talk.state is TalkState.LIVE and not (
+            self.editors and any(map(self.editors.tally.of_topic, TOPICS))
+        )
         if is_new and self.talk.missing_at_start:
             missing = (self.words(PREPARATION_STEP[PreparationStep(step)]) for step in self.talk.missing_at_start)
             self.say(self.words("The talk has begun. Not prepared: {steps}").format(steps=", ".join(missing)))
@@ -90,10 +93,8 @@ class TalkScreen(AgendaScreen):
 
     def quiet_line(self) -> str:
         """Tell what has been captured so far, else give a piece of advice for the topic."""
-        counts = dict.fromkeys(_CAPTURED, 0)
-        for text in self.editors.texts() if self.editors else ():
-            if (kind := split(text)[0]) in counts:
-                counts[kind] += 1
+        tally = self.editors.tally if self.editors else LineTally()
+        counts = {kind: tally.of_kind(kind) for kind in _CAPTURED}
         told = [
             self.words.plural("1 agreement", "{n} agreements", counts[LineKind.AGREEMENT]),
             self.words.plural("1 goal", "{n} goals", counts[LineKind.GOAL]),

@@ -193,12 +193,13 @@ class LineEditor(TextArea):
         self.insert(f"\n{text}" if self.document.get_line(last) else text, end)
         self.move_cursor(self.document.end)
 
-    def take_in(self, lines: Sequence[Line]) -> None:
-        """Show lines that were written elsewhere; the caret stays where it is, and nothing is saved by it."""
-        for line in lines:
-            # A line that was deleted here is not back because the file does not know of it yet.
-            if not self.lines.knows(line.id):
-                self._insert_line(line)
+    def take_in(self, lines: Sequence[Line]) -> list[Line]:
+        """Show lines that were written elsewhere and give those; the caret stays, and nothing is saved by it."""
+        # A line that was deleted here is not back because the file does not know of it yet.
+        new = [line for line in lines if not self.lines.knows(line.id)]
+        for line in new:
+            self._insert_line(line)
+        return new
 
     def _insert_line(self, line: Line) -> None:
         row, text, selection, history = self.lines.row_for(line), _one_row(line.text), self.selection, self.history
