@@ -103,9 +103,7 @@ class Frame(App[int], inherit_bindings=False):
         """The thread that saves what is typed; started when first needed."""
         from mus_tui.store.saver import Saver
 
-        saver = Saver(
-            self.store.file, self._save_reported, self.store.opened().window, self.clock, self._heard_typing
-        )
+        saver = Saver(self.store.file, self._save_reported, self.store.opened().window, self.clock, self._heard_typing)
         saver.start()
         return saver
 
@@ -238,6 +236,7 @@ class Frame(App[int], inherit_bindings=False):
         else:
             # No style sheet has been read yet, so there is nothing to read again.
             self.set_reactive(App.theme, theme.name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     async def _watch(self) -> None:
         try:
