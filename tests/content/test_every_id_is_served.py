@@ -8,6 +8,7 @@ from functools import reduce
 from importlib import import_module
 
 import pytest
+
 from mus_tui.content.library import Content, load_content
 
 

@@ -1,6 +1,7 @@
 """The invitation: the same in both languages, and whole whatever is known."""
 
 import pytest
+
 from mus_tui.content.builders import INVITATION_SLOTS
 from mus_tui.content.invitation import purpose_phrase, write_invitation
 from mus_tui.content.library import Content, load_content

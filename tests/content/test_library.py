@@ -6,6 +6,7 @@ import time
 from collections import Counter
 
 import pytest
+
 from mus_tui.content.entries import Entry, Place, Scale, SideData
 from mus_tui.content.library import Content, load_content
 from mus_tui.domain.people import Party

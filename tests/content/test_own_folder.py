@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from mus_tui.content.library import load_content
 from mus_tui.domain.talks import TOPICS, TalkKind
 from mus_tui.system.refusal import Refusal

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+
 from mus_tui.domain.agreements import Agreement, AgreementState, AgreementType, type_of_topic
 
 TODAY = date(2026, 2, 13)

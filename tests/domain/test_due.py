@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mus_tui.domain.due import find_due
 
 TODAY = date(2026, 2, 13)

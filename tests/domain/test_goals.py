@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from mus_tui.domain.goals import (
     ACTIVE_STATES,
     CLOSED_STATES,

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.marks import MARKS, join, literal, next_mark, normal, set_mark, split, word_mark
 from mus_tui.domain.text import clean

@@ -4,6 +4,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from mus_tui.domain.ordering import ALPHABET, between, spread
 
 positions = st.text(ALPHABET, max_size=14)

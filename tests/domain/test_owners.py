@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mus_tui.domain.owners import OwnerNames
 from mus_tui.domain.people import LEADER
-
 from tests.domain.demo_team import ANE, BO, CAMILLA, DANIEL, ELSE_MARIE, GRO, HENRIK, TEAM
 
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mus_tui.domain.people import Employee, find_employees
 
+from mus_tui.domain.people import Employee, find_employees
 from tests.domain.demo_team import ANE, BO, CAMILLA, DANIEL, ELSE_MARIE, GRO, TEAM
 
 

@@ -4,12 +4,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.marks import MARKS, split
 from mus_tui.domain.owners import OwnerNames
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.reading import FOLLOWED_UP, Reading, read_line
-
 from tests.domain.demo_team import ANE, BO, TEAM
 
 MADE_ON = date(2026, 2, 13)

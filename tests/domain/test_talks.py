@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 import pytest
+
 from mus_tui.domain.talks import PreparationStep, Talk, TalkState, may_become, missing_steps
 
 

@@ -3,6 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mus_tui.domain.text import clean, clean_line
 
 anything = st.text(st.characters() | st.sampled_from("\r\n\t\x1b\x85\u2028\u202e\ud800å\u030a"))

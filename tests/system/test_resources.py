@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from mus_tui.system import resources
 
 
