@@ -10,7 +10,7 @@ import pytest
 from mus_tui.store.settings import LEADER_NAME
 from mus_tui.store.workbook import create_workbook
 from tests.domain.demo_team import TEAM
-from tests.ui.stage import NOW, Opened, next_id, opened
+from tests.ui.stage import NOW, Opened, next_id, opened, restart_ids
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Opened]]
 
@@ -24,6 +24,7 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     time.tzset()
+    restart_ids()
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
