@@ -27,7 +27,8 @@ def open_interface(invocation: Invocation) -> int:
             ),
             verbs=", ".join(("list", "show", "plan", "note", "log", "minutes", "due", "goals", "export")),
         )
-    invocation.workbook(make=True).close()
+    if invocation.may_make:
+        create_workbook(invocation.file, invocation.clock).close()
     return _run(invocation, invocation.file, demo=False)
 
 
@@ -76,9 +77,6 @@ def _made_on(file: Path, invocation: Invocation) -> date | None:
 
 
 def _run(invocation: Invocation, file: Path, *, demo: bool) -> int:
-    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
-        # Read when Textual is imported: they would write every key to a log, or paint in a way no theme says.
-        del os.environ[name]
-    from mus_tui.ui.app import run_app
+    from mus_tui.ui.start import run_app
 
     return run_app(file, invocation.configuration, invocation.language, demo=demo)

@@ -1,20 +1,15 @@
 """The app, and the commands that no screen needs to know of: where to go, undo, help, theme, language."""
 
 import os
-import signal
-from pathlib import Path
 
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.translator import N_, translator
 from mus_tui.store.workbook import Workbook
-from mus_tui.system.clock import system_clock
-from mus_tui.system.configuration import Configuration
 from mus_tui.system.language import other_language
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.frame import Frame
 from mus_tui.ui.screens.employees import EmployeesScreen
-from mus_tui.ui.store_thread import StoreThread
 
 
 class MusApp(Frame):
@@ -181,27 +176,3 @@ def _talk_with_minutes(workbook: Workbook, employee_id: str) -> Talk | None:
     if following is not None and following.state is TalkState.LIVE:
         return following
     return workbook.talks.last_held(employee_id) or following
-
-
-def run_app(file: Path, configuration: Configuration, language: str, *, demo: bool = False) -> int:
-    """Open the workbook on the terminal; give the exit code. Raises what opening the workbook raises."""
-    store = StoreThread(file, system_clock)
-    try:
-        store.opened()
-        app = MusApp(store, configuration, language, demo=demo)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda number, _: app.end_soon(number))
-        try:
-            app.run(mouse=configuration.mouse if configuration.mouse is not None else not _far_away())
-        finally:
-            app.close_saver()
-        if app.fault is not None:
-            raise app.fault
-        return app.return_value or 0
-    finally:
-        store.close()
-
-
-def _far_away() -> bool:
-    """Whether the mouse would cost more than it gives: over SSH, and in GNU screen, where it holds Escape back."""
-    return any(os.environ.get(name) for name in ("SSH_TTY", "SSH_CONNECTION", "STY"))

@@ -1,6 +1,7 @@
 """The frame of the app: what all screens share, and how one gets from one to another."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
@@ -138,7 +139,7 @@ class Frame(App[int], inherit_bindings=False):
         self.store.opened().listener = self._heard_store
         self.show_screen("employees", EmployeesScreen)
         self.set_interval(WATCH_SECONDS, self._watch)
-        self.call_after_refresh(self._say_problems)
+        self.call_after_refresh(self._painted)
 
     def show_screen(self, name: str, make: Callable[[], MusScreen]) -> Awaitable[Any]:
         """Bring a screen to the top: the one opened before under that name, as it was left, else a new one."""
@@ -280,6 +281,14 @@ class Frame(App[int], inherit_bindings=False):
             return  # The next attempt: what is not saved stays told until it is.
         self.save_state = state
         self.top.show_saved()
+
+    async def _painted(self) -> None:
+        """Do what can wait until the first screen is there."""
+        if not gc.isenabled():
+            gc.enable()
+            gc.freeze()
+        self._say_problems()
+        await self.store.run(lambda workbook: workbook.lines.settle_unread())
 
     def _say_problems(self) -> None:
         """Say at the start what was left out of the user's own files."""

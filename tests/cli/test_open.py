@@ -20,7 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         calls.append((file, language, demo))
         return 0
 
-    monkeypatch.setattr("mus_tui.ui.app.run_app", run_app)
+    monkeypatch.setattr("mus_tui.ui.start.run_app", run_app)
     monkeypatch.setattr("mus_tui.cli.open.has_screen", lambda: True)
     return calls
 
