@@ -9,6 +9,7 @@ import click
 
 from mus_tui.cli.invocation import Invocation
 from mus_tui.i18n.translator import N_
+from mus_tui.store.connection import check_usable
 from mus_tui.store.workbook import create_workbook, open_workbook
 from mus_tui.system.paths import demo_workbook
 from mus_tui.system.refusal import Refusal, WorkbookRefusal
@@ -29,6 +30,7 @@ def open_interface(invocation: Invocation) -> int:
         )
     if invocation.may_make:
         create_workbook(invocation.file, invocation.clock).close()
+    check_usable(invocation.file)
     return _run(invocation, invocation.file, demo=False)
 
 

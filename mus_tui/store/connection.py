@@ -61,9 +61,18 @@ def create_file(file: Path) -> None:
         ) from None
 
 
-def check_safe(file: Path) -> None:
-    """Refuse a workbook that other users of the machine can read, or a folder they can write (J12)."""
-    if unsafe_modes(file):
+def check_usable(file: Path) -> None:
+    """Refuse a workbook that is missing, or that other users of the machine can get at (J12)."""
+    try:
+        if not file.exists():
+            raise WorkbookRefusal(N_("There is no workbook at {file}. Make one with: mus init"), file=file)
+        unsafe = unsafe_modes(file)
+    except PermissionError:
+        raise WorkbookRefusal(
+            N_("{file} can't be opened. Nothing was changed; check that its folder is there and is yours."),
+            file=file,
+        ) from None
+    if unsafe:
         raise WorkbookRefusal(
             N_(
                 "Others on this machine can get at {file}. Nothing was opened; "
