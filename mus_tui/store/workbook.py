@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.changes import Change, changes_since, newest_change, record_changes
-from mus_tui.store.connection import check_safe, connect, create_file
+from mus_tui.store.connection import check_usable, connect, create_file
 from mus_tui.store.errors import worded
 from mus_tui.store.transaction import RowKey, StoredRow, Transaction
-from mus_tui.store.undo import Step, UndoStack, check_unchanged
+from mus_tui.store.undo import Step, UndoStack, check_nothing_written, check_unchanged
 from mus_tui.store.upgrade import bring_up
 from mus_tui.system.clock import Clock, system_clock
 from mus_tui.system.ids import NewId, random_id
-from mus_tui.system.refusal import Refusal, WorkbookRefusal
+from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -116,6 +116,7 @@ class Workbook:
         undone = "undone_" if source is self._undo.done else ""
         with self.write() as transaction:
             check_unchanged(step, {key: self.row(key) for key in step.after})
+            check_nothing_written(step, self.rows)
             for key, row in step.before.items():
                 event = row or step.after[key]
                 if key[0] != "events":
@@ -262,15 +263,7 @@ def open_workbook(file: Path, clock: Clock = system_clock, new_id: NewId = rando
 
     Raises `WorkbookRefusal`, and changes nothing, where it is missing, unsafe, damaged, newer or no workbook.
     """
-    try:
-        if not file.exists():
-            raise WorkbookRefusal(N_("There is no workbook at {file}. Make one with: mus init"), file=file)
-        check_safe(file)
-    except PermissionError:
-        raise WorkbookRefusal(
-            N_("{file} can't be opened. Nothing was changed; check that its folder is there and is yours."),
-            file=file,
-        ) from None
+    check_usable(file)
     connection = connect(file)
     try:
         bring_up(connection, file, clock())
