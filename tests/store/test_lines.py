@@ -136,6 +136,7 @@ class Editing(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = TemporaryDirectory()
         self.workbook = create_workbook(Path(self.folder.name) / "book" / "workbook.db", lambda: NOW)
+        self.workbook.connection.execute("PRAGMA synchronous=OFF")
         self.workbook.employees.add_all(TEAM)
         self.chance = self.workbook.chance = Random(7)
         self.talk = plan(self.workbook)

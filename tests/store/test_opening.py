@@ -36,10 +36,11 @@ def test_a_new_workbook_is_its_owners_alone(tmp_path: Path) -> None:
     assert [path.name for path in file.parent.iterdir() if path.stat().st_size] == ["workbook.db"]
 
 
-def test_the_settings_of_the_file_are_those_of_the_design(workbook: Workbook) -> None:
-    pragmas = ("journal_mode", "synchronous", "secure_delete", "application_id")
-    assert [workbook.rows(f"PRAGMA {name}")[0][0] for name in pragmas] == ["truncate", 2, 1, APPLICATION_ID]
-    assert workbook.rows("PRAGMA busy_timeout")[0][0] == 5000
+def test_the_settings_of_the_file_are_those_of_the_design(file: Path) -> None:
+    pragmas = ("journal_mode", "synchronous", "secure_delete", "application_id", "busy_timeout")
+    with open_workbook(file) as workbook:
+        settings = [workbook.rows(f"PRAGMA {name}")[0][0] for name in pragmas]
+    assert settings == ["truncate", 2, 1, APPLICATION_ID, 5000]
 
 
 def test_a_workbook_that_is_there_is_not_made_anew(file: Path) -> None:
