@@ -1,6 +1,6 @@
 """Undo of what one window has done: the rows of each command as they were before and after it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mus_tui.i18n.translator import N_
@@ -40,6 +40,17 @@ def check_unchanged(step: Step, rows: Images) -> None:
     for key, after in step.after.items():
         if _content(rows[key]) != _content(after):
             raise Refusal(N_("It has been changed somewhere else since, so it can't be undone. Nothing was changed."))
+
+
+def check_nothing_written(step: Step, rows: Callable[..., Sequence[object]]) -> None:
+    """Refuse to take back the making of a talk that has words in it, which nobody could reach any more."""
+    for (table, row_id), before in step.before.items():
+        if table == "talks" and before is None:
+            for lines in ("notes", "private_notes"):
+                if rows(f"SELECT 1 FROM {lines} WHERE talk_id = ? AND text <> '' AND deleted_at IS NULL", row_id):
+                    raise Refusal(
+                        N_("Something has been written for that talk, so it can't be undone. Nothing was changed.")
+                    )
 
 
 def _content(row: StoredRow | None) -> StoredRow | None:

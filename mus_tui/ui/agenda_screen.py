@@ -38,6 +38,9 @@ class AgendaScreen(SheetScreen):
             self.view = await self.store(lambda workbook: read_view(workbook, talk_id, content, words))
         except Refusal as refusal:
             self.refuse(refusal)
+            if self.is_current and await self.store(lambda workbook: is_gone(workbook, talk_id)):
+                # Its beginning has been undone: nothing may be written where nobody would find it.
+                await self.mus.command_employees()
             return
         self._talk = self.view.talk
         self._person = self.view.card.employee
@@ -156,6 +159,12 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
         past=(*workbook.goals.of_talk(last), *workbook.agreements.of_talk(last)),
         steps=frozenset(workbook.talks.steps(talk.id)),
     )
+
+
+def is_gone(workbook: Workbook, talk_id: str) -> bool:
+    """Whether a talk is no more."""
+    row = workbook.row(("talks", talk_id))
+    return row is None or row["deleted_at"] is not None
 
 
 def neighbours(

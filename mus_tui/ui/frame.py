@@ -200,7 +200,7 @@ class Frame(App[int], inherit_bindings=False):
     def footer_keys(self, focus: str, width: int, can_run: Callable[[str], bool]) -> list[Key]:
         """Give the keys to show at the bottom, of those commands that can be run."""
         entries = footer(focus, self.keymap, self.words, width, self.plain_signs, can_run)
-        return [Key(shown, label, "", always=True) for shown, label in entries]
+        return [Key(entry.key, entry.label, entry.command, always=True) for entry in entries]
 
     def prefix_rows(self, focus: str) -> list[tuple[str, str]]:
         """Give each key that may follow the prefix, with what it does."""

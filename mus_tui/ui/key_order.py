@@ -6,7 +6,7 @@ from typing import Any
 from textual import events
 from textual.screen import Screen
 
-PATIENCE_SECONDS = 2.0
+PATIENCE_SECONDS = 10.0
 """How long a key waits for those before it; what takes longer must not stop the keyboard."""
 
 

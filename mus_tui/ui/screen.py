@@ -1,5 +1,6 @@
 """What every screen is made of: a title, a body, a line for messages, a line of keys."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -47,6 +48,8 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.key_bar = KeyBar()
         self._prefix_focus: str | None = None
         self._stale = False
+        self.ready = asyncio.Event()
+        """Set once the screen has been painted and keys may come."""
 
     @property
     def mus(self) -> "MusApp":
@@ -99,6 +102,7 @@ class MusScreen(Screen[None], inherit_bindings=False):
             await self.opened()
         except Refusal as refusal:
             self.refuse(refusal)
+        self.ready.set()
 
     async def opened(self) -> None:
         """Paint for the first time."""

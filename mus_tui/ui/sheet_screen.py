@@ -82,9 +82,10 @@ class SheetScreen(MusScreen):
         self._person, lines, start = await self.store(self._open)
         # What has been read from the file is in the file.
         self.mus.save_state = self.mus.save_state or SaveState(Saving.SAVED, self.mus.clock())
-        self.editors = SheetEditors(self.sheet, lines, self.mus.saver, self.mus.clock)
-        await self.query_one("#body").mount(self.editors, before=self.panel)
-        await self.editors.show(start)
+        editors = SheetEditors(self.sheet, lines, self.mus.saver, self.mus.clock)
+        await self.query_one("#body").mount(editors, before=self.panel)
+        await editors.show(start)
+        self.editors = editors
         await self.reload()
         self.show_keys()
 

@@ -1,0 +1,307 @@
+"""The live talk by its keys: nothing typed is lost, and whether it is saved is always in sight."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from mus_tui.domain.agreements import Agreement, Verdict
+from mus_tui.domain.talks import Talk, TalkKind, TalkState
+from mus_tui.store import connection
+from mus_tui.store.lines import Sheet
+from mus_tui.store.workbook import Workbook
+from mus_tui.ui.screens.employees import EmployeesScreen
+from mus_tui.ui.screens.minutes import MinutesScreen
+from mus_tui.ui.screens.talk import TalkScreen
+from mus_tui.ui.widgets.line_editor import LineEditor
+from tests.domain.demo_team import ANE
+from tests.ui.conftest import OpenApp
+from tests.ui.stage import Opened, at_work
+
+
+def burst(stage: Opened, *parts: str) -> None:
+    """Send keys as a slow line does, all at once: characters, or ``<f3>`` for a key by its name."""
+    for part in parts:
+        keys = [part[1:-1]] if part.startswith("<") and len(part) > 2 else part
+        for key in keys:
+            named = len(key) > 1
+            stage.app.post_message(events.Key(key if named else _character_to_key(key), None if named else key))
+
+
+async def until(stage: Opened, there: Callable[[], bool]) -> None:
+    """Wait until a burst has been taken."""
+    for _ in range(200):
+        await asyncio.sleep(0.02)
+        if there():
+            break
+    await stage.settle()
+    assert there()
+
+
+def editor(stage: Opened) -> LineEditor:
+    assert isinstance(stage.screen, TalkScreen)
+    assert stage.screen.editors is not None
+    return stage.screen.editors.editor
+
+
+def rows(stage: Opened) -> list[str]:
+    return list(editor(stage).document.lines)
+
+
+def stored(workbook: Workbook) -> dict[int, list[tuple[str, str]]]:
+    """Give kind and text of every line in the file by topic, private ones with their sign."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for talk in workbook.talks.all():
+        for topic, lines in workbook.lines.of(Sheet(talk.id, talk.employee_id)).items():
+            kinds = {note.id: str(note.kind) for note in workbook.lines.notes(talk.id)}
+            found[topic] = [(kinds.get(line.id, "private"), line.text) for line in lines if line.text]
+    return found
+
+
+def in_file(book: Path) -> dict[int, list[tuple[str, str]]]:
+    with at_work(book) as workbook:
+        return stored(workbook)
+
+
+@pytest.fixture
+def planned(book: Path) -> Path:
+    """Give a workbook in which Ane's talk is planned, and an agreement with her is open."""
+    with at_work(book) as workbook:
+        workbook.talks.plan(Talk(id="", employee_id=ANE.id, kind=TalkKind.MUS, planned_at=datetime(2026, 2, 13, 10)))
+        workbook.agreements.add(Agreement(id="", employee_id=ANE.id, text="Skriv vejledningen"))
+    return book
+
+
+async def test_what_is_typed_over_the_topics_stands_in_the_file_with_its_kinds(
+    planned: Path, open_app: OpenApp
+) -> None:
+    async with open_app(planned, "da") as stage:
+        await stage.press("l")
+        await stage.type("Det går godt")
+        await stage.press("enter")
+        await stage.type("! mig: ring til Bo >1/3")
+        assert "aftale" in stage.said
+        assert "leder" in stage.said
+        assert "1. mar" in stage.said or "01-03" in stage.said
+        await stage.press("enter", "f4")
+        await stage.type("+ flot klaret")
+        await stage.press("enter")
+        await stage.type("mål: Lær Rust >Q2")
+        await stage.press("ctrl+g", "6", *"#0")
+        await stage.press("space")
+        await stage.type("% kun mig")
+        assert rows(stage)[0] == "% kun mig"
+        await stage.press("f4")
+        assert rows(stage)[:2] == ["+ flot klaret", "= Lær Rust >Q2"]
+        assert editor(stage).cursor_location[0] == 1, "the caret is where it was left"
+        await stage.press("ctrl+g", "b")
+    found = in_file(planned)
+    assert found[0] == [("private", "% kun mig")]
+    assert found[1] == [("note", "Det går godt"), ("agreement", "! mig: ring til Bo >1/3")]
+    assert found[3] == [("praise", "+ flot klaret"), ("goal", "= Lær Rust >Q2")]
+    with at_work(planned) as workbook:
+        assert "ring til Bo" in [each.text for each in workbook.agreements.all()]
+        assert [goal.text for goal in workbook.goals.all()] == ["Lær Rust"]
+
+
+async def test_keys_that_come_all_at_once_keep_their_order(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "en") as stage:
+        burst(
+            stage,
+            "l",
+            "noe",
+            "<left>",
+            "<left>",
+            "n",
+            "<end>",
+            "<backspace>",
+            "<backspace>",
+            "e",
+            "<f3>",
+            "two",
+            "<enter>",
+            "#4 four",
+            "<ctrl+g>",
+            "!",
+            "<tab>",
+            "<tab>",
+            " more",
+        )
+        await until(stage, lambda: isinstance(stage.screen, TalkScreen) and rows(stage) == ["! four more"])
+        burst(stage, "<ctrl+g>", "2", "two", "<ctrl+g>", "m", "/bo", "<enter>", "n", "Bob", "<enter>", "BB", "<ctrl+s>")
+        await until(stage, lambda: "Bob" in stage.shown and isinstance(stage.screen, EmployeesScreen))
+        assert (await stage.ask(lambda workbook: workbook.employees.named("Bob"))).initials == "BB"
+    found = in_file(planned)
+    assert [text for _, text in found[1]] == ["one"]
+    assert [text for _, text in found[2]] == ["two", "two"]
+    assert [text for _, text in found[4]] == ["! four more"]
+
+
+async def test_half_a_second_after_the_last_key_everything_is_in_the_file(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "da") as stage:
+        await stage.press("l")
+        burst(stage, "Ord nummer ", "et", "<home>", "- ", "<end>", "<enter>", "! bo: bestil tid >+14")
+        while not rows(stage)[-1].endswith("+14"):
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.5)
+        assert in_file(planned)[1] == [("note", "- Ord nummer et"), ("agreement", "! bo: bestil tid >+14")]
+
+
+async def test_the_title_says_whether_it_is_saved_and_why_not(
+    planned: Path, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
+    async with open_app(planned, "da", (100, 24)) as stage:
+        await stage.press("l")
+        assert "● gemt" in stage.rows[0]
+        await stage.type("før")
+        assert "● gemt 10:00:00" in stage.rows[0]
+        other = sqlite3.connect(planned, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        burst(stage, " mere")
+        seen = set()
+        for _ in range(30):
+            await asyncio.sleep(0.1)
+            seen.add("IKKE GEMT" in stage.rows[0])
+            if True in seen:
+                assert "IKKE GEMT" in stage.rows[0], "once told, it stays told"
+        assert True in seen
+        await stage.press("ctrl+q")
+        assert stage.app.is_running
+        assert rows(stage) == ["før mere"]
+        other.execute("ROLLBACK")
+        other.close()
+        await stage.settle()
+        assert "● gemt" in stage.rows[0]
+    assert in_file(planned)[1] == [("note", "før mere")]
+
+
+async def test_a_line_from_the_command_line_appears_and_the_caret_stays(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "da") as stage:
+        await stage.press("l")
+        await stage.type("min linje")
+        with at_work(planned) as other:
+            other.lines.append(other.talks.all()[0], 1, ["+ andres ros"])
+            other.lines.append(other.talks.all()[0], 2, ["et andet emne"])
+        await stage.app._watch()
+        await stage.settle()
+        assert rows(stage) == ["min linje", "+ andres ros"]
+        await stage.type("!")
+        assert rows(stage) == ["min linje!", "+ andres ros"]
+        await stage.press("ctrl+z")
+        assert rows(stage)[1] == "+ andres ros"
+        assert rows(stage)[0] != "min linje!"
+        await stage.press("f3")
+        assert rows(stage)[0] == "et andet emne"
+
+
+async def test_undo_is_of_the_text_in_text_and_of_commands_elsewhere(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "en") as stage:
+        await stage.press("l")
+        await stage.type("word")
+        await stage.press("ctrl+z")
+        assert rows(stage) == [""]
+        await stage.press("ctrl+y")
+        assert rows(stage) == ["word"]
+        await stage.press("tab", "u")
+        assert "Start talk" in stage.said
+        assert (await stage.ask(lambda workbook: workbook.talks.all()))[0].state is TalkState.PLANNED
+        await stage.press("ctrl+y")
+        assert (await stage.ask(lambda workbook: workbook.talks.all()))[0].state is TalkState.LIVE
+        assert rows(stage) == ["word"]
+
+
+async def test_a_talk_begun_by_mistake_goes_away_but_never_with_words_in_it(book: Path, open_app: OpenApp) -> None:
+    async with open_app(book, "en") as stage:
+        await stage.press("l")
+        await stage.type("words")
+        await stage.press("tab", "u")
+        assert "written" in stage.said
+        assert rows(stage) == ["words"]
+        await stage.press("ctrl+g", "m", "j", "l")
+        await stage.press("tab", "u")
+        assert isinstance(stage.screen, EmployeesScreen), "a talk that is no more has no screen"
+        assert len(await stage.ask(lambda workbook: workbook.talks.all())) == 1
+
+
+async def test_what_was_brought_in_is_judged_on_the_panel_before_the_talk_is_closed(
+    planned: Path, open_app: OpenApp
+) -> None:
+    async with open_app(planned, "en", (120, 40)) as stage:
+        await stage.press("l")
+        await stage.type("! me: ring Bo >1/3")
+        await stage.press("ctrl+g", "h")
+        assert isinstance(stage.screen, TalkScreen)
+        owed = int(stage.said.split()[0])
+        assert owed > 0
+        talk = stage.screen.talk
+        items = stage.screen.view.items if stage.screen.view else ()
+        skipped = False
+        for topic in range(7):
+            await stage.press("ctrl+g", str(topic), "tab")
+            for item in items:
+                if not stage.screen.panel.select(item.id):
+                    continue
+                await stage.settle()
+                if item.kind in ("carried",):
+                    await stage.press("1")
+                    given = await stage.ask(lambda workbook: workbook.verdicts.of_talk(talk.id))
+                    assert given[item.source_id].verdict is Verdict.KEPT
+                elif item.kind in ("fixed", "parked") and not skipped:
+                    await stage.press("2")
+                    await stage.press("enter")
+                    assert "needs a word" in stage.shown
+                    await stage.type("sick")
+                    await stage.press("enter")
+                    skipped = True
+                elif item.kind in ("fixed", "parked"):
+                    await stage.press("1")
+            await stage.press("tab")
+        assert skipped
+        await stage.press("ctrl+g", "1")
+        await stage.press("ctrl+g", "h")
+        assert isinstance(stage.screen, MinutesScreen), stage.said
+        assert "ring Bo" in stage.shown, "the line with the caret is an agreement of the minutes"
+        assert (await stage.ask(lambda workbook: workbook.talks.get(talk.id))).state is TalkState.HELD
+
+
+async def test_questions_are_found_copied_and_ticked_without_losing_the_place(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "en") as stage:
+        await stage.press("l")
+        await stage.type("first")
+        await stage.press("ctrl+o")
+        question = stage.said
+        assert question.endswith("?")
+        assert rows(stage) == ["first"]
+        await stage.press("tab", "space")
+        assert "✓" in "\n".join(stage.rows)
+        await stage.press("enter")
+        await stage.type("answer")
+        assert [row for row in rows(stage) if row] == ["first", question, "answer"]
+
+
+async def test_a_change_of_language_keeps_text_and_caret(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "da") as stage:
+        await stage.press("l")
+        await stage.type("to ord")
+        await stage.press("left", "left", "ctrl+p")
+        await stage.type("skift mellem")
+        await stage.press("enter")
+        await stage.type("X")
+        assert rows(stage) == ["to oXrd"]
+        assert "Talk" in stage.rows[0]
+        assert "Help" in stage.rows[-1]
+
+
+async def test_a_word_mark_under_the_caret_and_a_dialog_lose_nothing(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "da") as stage:
+        await stage.press("l")
+        await stage.type("aftale: mig ringer")
+        await stage.press("f1", "escape")
+        await stage.type(" snart")
+        assert rows(stage) == ["! mig ringer snart"]
