@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from itertools import groupby
+from typing import NamedTuple
 
 from mus_tui.commands.command import Command
 from mus_tui.commands.keymap import Keymap
@@ -14,8 +15,13 @@ MOST = 8
 GAP = "  "
 """What stands between two entries; one blank stands before the first and one after the last."""
 
-Entry = tuple[str, str]
-"""A key as it is shown and its label, already translated."""
+
+class Entry(NamedTuple):
+    """A key as it is shown, its label, already translated, and the id of the command that a click on it runs."""
+
+    key: str
+    label: str
+    command: str
 
 
 def footer(
@@ -37,7 +43,7 @@ def footer(
     for entry, is_help in _entries(focus, keymap, _, ascii_only, can_run):
         (help_entry if is_help else ranked).append(entry)
     del ranked[MOST - len(help_entry) :]
-    leads = bool(help_entry) and len(help_entry[0][0]) > 1
+    leads = bool(help_entry) and len(help_entry[0].key) > 1
     while True:
         line = help_entry + ranked if leads else ranked + help_entry
         if cells(written_out(line)) <= width or not ranked:
@@ -47,7 +53,7 @@ def footer(
 
 def written_out(entries: list[Entry]) -> str:
     """Write entries as the line they become."""
-    return f" {GAP.join(f'{key} {label}' for key, label in entries)} "
+    return f" {GAP.join(f'{entry.key} {entry.label}' for entry in entries)} "
 
 
 def cells(text: str) -> int:
@@ -64,7 +70,8 @@ def _entries(
     for _same, group in groupby(sorted(shown, key=_rank), key=_rank):
         commands = list(group)
         keys = [keymap.active(each, focus)[0] for each in commands]
-        entries.append(((_together(keys, ascii_only), _(commands[0].short)), commands[0].id == "app.help"))
+        entry = Entry(_together(keys, ascii_only), _(commands[0].short), commands[0].id)
+        entries.append((entry, entry.command == "app.help"))
     return entries
 
 

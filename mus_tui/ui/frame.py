@@ -6,11 +6,12 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as TextualTheme
@@ -68,6 +69,8 @@ class Frame(App[int], inherit_bindings=False):
         demo: bool = False,
         clock: Clock = system_clock,
     ) -> None:
+        self._key_at_hand: events.Key | None = None
+        """The key that widgets are being offered; None once none of them wanted it."""
         super().__init__()
         self.animation_level = "none"
         self.store = store
@@ -134,23 +137,28 @@ class Frame(App[int], inherit_bindings=False):
         """The date in the room."""
         return local_date(self.clock())
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open the first screen and begin to watch for changes."""
         self.store.opened().listener = self._heard_store
-        self.show_screen("employees", EmployeesScreen)
+        await self.show_screen("employees", EmployeesScreen)
+        self._say_problems()
         self.set_interval(WATCH_SECONDS, self._watch)
-        self.call_after_refresh(self._painted)
 
-    def show_screen(self, name: str, make: Callable[[], MusScreen]) -> Awaitable[Any]:
-        """Bring a screen to the top: the one opened before under that name, as it was left, else a new one."""
+    async def show_screen(self, name: str, make: Callable[[], MusScreen]) -> None:
+        """Bring a screen to the top: the one opened before under that name, as it was left, else a new one.
+
+        It is ready for keys when this is done.
+        """
         for depth, screen in enumerate(reversed(self.screen_stack)):
             if self._installed_screens.get(name) is screen:
                 for _ in range(depth):
                     self.pop_screen()
-                return self.screen.wait_for_refresh()
+                await self.screen.wait_for_refresh()
+                return
         if not self.is_screen_installed(name):
             self.install_screen(make(), name)
-        return self.push_screen(name)
+        await self.push_screen(name)
+        await self.top.ready.wait()
 
     async def ask(
         self,
@@ -178,16 +186,28 @@ class Frame(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to the screen's commands before widgets see it, one after the other as they were typed."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)
             return
-        waits = not only_types(event)
+        screen, waits = self.screen, not only_types(event)
         if waits:
-            await settled(self.screen)
-        if not (isinstance(self.screen, MusScreen) and await self.screen.take_key(event)):
+            await settled(screen)
+        if not (isinstance(screen, MusScreen) and await screen.take_key(event)):
+            self._key_at_hand = event if waits else None
             await super().on_event(event)
-        if waits and self.is_running:
+            if waits:
+                await settled(screen)
+                if self._key_at_hand is None:
+                    await self._check_bindings(event.key)
+        if waits and self.screen_stack:
             await settled(self.screen)
+
+    def post_message(self, message: Message) -> bool:
+        """Take a key that no widget wanted out of the queue, where those typed after it would come first."""
+        if message is self._key_at_hand:
+            self._key_at_hand = None
+            return True
+        return super().post_message(message)
 
     def command_for(self, focus: str, key: str) -> str | None:
         """Give the id of the command a key means in a focus."""

@@ -10,13 +10,13 @@ from mus_tui.domain import agenda, agreements, goals, lines, people, talks
 from mus_tui.domain.agreements import Health, Verdict
 from mus_tui.domain.goals import Column, GoalState
 from mus_tui.domain.talks import PreparationStep, TalkKind, TalkState
-from mus_tui.i18n import words
+from mus_tui.i18n import talk_words, words
 from mus_tui.i18n.translator import LANGUAGES, translator
 
 ALL: list[tuple[Mapping[Any, str], type[StrEnum]]] = [
-    (words.TALK_KIND, talks.TalkKind),
-    (words.TALK_STATE, talks.TalkState),
-    (words.PREPARATION_STEP, talks.PreparationStep),
+    (talk_words.TALK_KIND, talks.TalkKind),
+    (talk_words.TALK_STATE, talks.TalkState),
+    (talk_words.PREPARATION_STEP, talks.PreparationStep),
     (words.ITEM_KIND, agenda.ItemKind),
     (words.ITEM_STATE, agenda.ItemState),
     (words.LINE_KIND, lines.LineKind),
@@ -49,9 +49,9 @@ def test_the_danish_is_what_leaders_say() -> None:
         "ikke længere relevant",
     ]
     assert [_(words.COLUMN[column]) for column in Column] == ["Idéer", "Ikke startet", "I gang", "Afsluttet"]
-    assert [_(words.TALK_STATE[state]) for state in TalkState] == ["planlagt", "i gang", "holdt", "aflyst"]
+    assert [_(talk_words.TALK_STATE[state]) for state in TalkState] == ["planlagt", "i gang", "holdt", "aflyst"]
     assert _(words.GOAL_STATE[GoalState.PAUSED]) == "på pause"
-    assert _(words.PREPARATION_STEP[PreparationStep.HISTORY]) == "Historik set"
+    assert _(talk_words.PREPARATION_STEP[PreparationStep.HISTORY]) == "Historik set"
 
 
 @pytest.mark.parametrize(
