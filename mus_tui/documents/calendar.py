@@ -70,5 +70,6 @@ def local_zone() -> ZoneInfo:
 def _times_moved(workbook: "Workbook", talk: Talk) -> int:
     """Count the changes since the talk was planned: each makes the file newer than those before."""
     marks = ", ".join("?" * len(_MOVES))
-    sql = f"SELECT count(*) FROM events WHERE subject_id = ? AND verb IN ({marks})"
+    # A move undone is a move back, and the newer file has to say so.
+    sql = f"SELECT count(*) FROM events WHERE subject_id = ? AND replace(verb, 'undone_', '') IN ({marks})"
     return max(0, int(workbook.rows(sql, talk.id, *_MOVES)[0][0]) - 1)

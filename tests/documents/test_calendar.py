@@ -96,3 +96,10 @@ def test_the_zone_is_the_one_of_the_machine(monkeypatch: pytest.MonkeyPatch, nam
 def test_a_zone_without_a_name_is_some_zone_all_the_same(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
     monkeypatch.setenv("TZ", named)
     assert local_zone().key
+
+
+def test_a_move_undone_replaces_the_later_one_in_the_calendar(workbook: Workbook, talk: Talk, content: Content) -> None:
+    workbook.talks.move(replace(talk, planned_at=datetime(2026, 6, 21, 9, 0)))
+    workbook.undo()
+    back = event(workbook, workbook.talks.get(talk.id), content)
+    assert back["SEQUENCE"] == 2
