@@ -48,8 +48,7 @@ def load(file: Path) -> Configuration:
     mouse = _switch(file, "mouse", values.pop("mouse", None))
     keys = _keys(file, values.pop("keys", {}))
     problems = tuple(
-        Refusal("{file}: there is no setting called {key}. It was left alone.", file=file, key=key)
-        for key in values
+        Refusal("{file}: there is no setting called {key}. It was left alone.", file=file, key=key) for key in values
     )
     return Configuration(**known, mouse=mouse, keys=keys, problems=problems)
 
@@ -67,9 +66,7 @@ def save(file: Path, changes: Mapping[str, str | bool]) -> None:
         _put(lines, key, _literal(value))
     after = "".join(lines)
     if _parse(file, after) != wanted:
-        raise Refusal(
-            "{file} can't be changed by the program. Nothing was changed; edit it by hand.", file=file
-        )
+        raise Refusal("{file} can't be changed by the program. Nothing was changed; edit it by hand.", file=file)
     write_private(file, after)
 
 
@@ -92,8 +89,7 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"at line (\d+)", str(error))
         raise Refusal(
-            "{file} can't be understood at line {line}. Nothing was changed; "
-            "mend the line or move the file away.",
+            "{file} can't be understood at line {line}. Nothing was changed; mend the line or move the file away.",
             file=file,
             line=place[1] if place else text.count("\n") + 1,
         ) from error

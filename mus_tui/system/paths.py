@@ -69,8 +69,7 @@ def private_folder(folder: Path) -> Path:
             folder.chmod(_PRIVATE_FOLDER)
     except OSError as error:
         raise Refusal(
-            "The folder {folder} can't be made or used. Nothing was changed; "
-            "see who owns it, or choose another place.",
+            "The folder {folder} can't be made or used. Nothing was changed; see who owns it, or choose another place.",
             folder=folder,
         ) from error
     return folder
@@ -88,8 +87,7 @@ def write_private(file: Path, content: str | bytes) -> None:
         _replace(target, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise Refusal(
-            "{file} can't be written. Nothing was changed; see whether the disk is full "
-            "and who owns the folder.",
+            "{file} can't be written. Nothing was changed; see whether the disk is full and who owns the folder.",
             file=file,
         ) from error
 
