@@ -6,16 +6,17 @@ from textual import on
 from textual.widgets import Input
 
 from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.widgets.text_field import TextField
 
 
-class FilterLine(Input):
+class FilterLine(TextField):
     """The line in which a list is filtered; out of sight until it is asked for."""
 
     DEFAULT_CSS = "FilterLine { display: none; }"
     FOCUS_NAME: ClassVar[str] = "field"
 
     def __init__(self) -> None:
-        super().__init__(compact=True, id="filter")
+        super().__init__(id="filter")
 
 
 class FilteredScreen(MusScreen):

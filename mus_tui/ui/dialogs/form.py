@@ -17,6 +17,7 @@ from mus_tui.ui.dialogs.base import Dialog
 from mus_tui.ui.widgets.bars import Key, KeyBar, MessageLine
 from mus_tui.ui.widgets.choice import Choice
 from mus_tui.ui.widgets.moves import bindings
+from mus_tui.ui.widgets.text_field import TextField
 
 Result = TypeVar("Result")
 Values = Mapping[str, str]
@@ -98,7 +99,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
     def _widget(self, field: FormField) -> Widget:
         if field.choices:
             return Choice(field.choices, field.value, id=field.id)
-        return Input(field.value, field.hint, compact=True, id=field.id, select_on_focus=False)
+        return TextField(field.value, field.hint, id=field.id)
 
     def _keys(self) -> list[Key]:
         shown = (("Enter", N_("Next")), ("^S", N_("OK")), ("Esc", N_("Cancel")))

@@ -15,6 +15,7 @@ from mus_tui.ui.widgets.bars import Key, KeyBar
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.row_list import Column, Heading, Row, RowList
 from mus_tui.ui.widgets.text import Span
+from mus_tui.ui.widgets.text_field import TextField
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class PickDialog(Dialog[str]):
         if detail_width:
             columns.append(Column("", detail_width, priority=1))
         self._has_key, self._has_detail = bool(key_width), bool(detail_width)
-        self._input = Input(compact=True)
+        self._input = TextField()
         self._list: RowList[PickRow] = PickList(
             columns, identify=lambda row: row.id, present=self._present, header=False
         )
