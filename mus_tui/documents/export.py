@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from mus_tui.store.errors import worded
 from mus_tui.store.schema import PRIVATE, SYNC_COLUMNS, SYNCED, Columns
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def as_json(data: Any) -> str:
 
 
 def _rows(workbook: "Workbook", table: str) -> list[Any]:
-    return workbook.rows(f"SELECT * FROM {table} WHERE deleted_at IS NULL ORDER BY created_at, id")
+    with worded(workbook.file):
+        return list(workbook.database.table(table).rows_where("deleted_at IS NULL", order_by="created_at, id"))
 
 
 def _as_object(row: Any, columns: Columns) -> dict[str, Any]:

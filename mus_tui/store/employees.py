@@ -64,8 +64,8 @@ class Employees(Repository):
         """Add many people in one transaction."""
         checked = [self._checked(employee) for employee in employees]
         with self.workbook.write(N_("Import employees")) as transaction:
+            transaction.add_all("employees", checked)
             for employee in checked:
-                transaction.add("employees", employee)
                 transaction.event("imported", "employees", employee.id, employee.id)
         return checked
 

@@ -1,6 +1,6 @@
 """One write to the workbook: rows with their stamps, who else should look, and what undo needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mus_tui.i18n.translator import N_
@@ -36,6 +36,15 @@ class Transaction:
         row_id: str = entity.id
         self.put(table, row_id, to_row(entity))
         return row_id
+
+    def add_all(self, table: str, entities: Sequence[Any]) -> None:
+        """Write many entities that are all new."""
+        now = timestamp(self.now)
+        rows = ({**to_row(entity), "created_at": now, "updated_at": now} for entity in entities)
+        self._workbook.database.table(table).insert_all(rows)
+        keys = [(table, entity.id) for entity in entities]
+        self.before.update(dict.fromkeys(keys))
+        self.written.update(dict.fromkeys(keys))
 
     def change(self, table: str, row_id: str, **fields: object) -> None:
         """Change fields of a row that must be there."""
