@@ -59,6 +59,10 @@ class FilteredScreen(MusScreen):
         """Keep the filter and go to the list."""
         self.command_accept()
 
+    def command_previous(self) -> None:
+        """Keep the filter and go to the list."""
+        self.command_accept()
+
     def command_leave(self) -> None:
         """Clear the filter and go back to the list."""
         self.filter_line.value = ""

@@ -141,8 +141,8 @@ class Frame(App[int], inherit_bindings=False):
         """Open the first screen and begin to watch for changes."""
         self.store.opened().listener = self._heard_store
         await self.show_screen("employees", EmployeesScreen)
-        self._say_problems()
         self.set_interval(WATCH_SECONDS, self._watch)
+        self.call_after_refresh(self._painted)
 
     async def show_screen(self, name: str, make: Callable[[], MusScreen]) -> None:
         """Bring a screen to the top: the one opened before under that name, as it was left, else a new one.

@@ -73,12 +73,12 @@ class FormDialog(Dialog[Result], Generic[Result]):
         self._fields = tuple(fields)
         self._check = check
         self._refusal: Refusal | None = None
+        self._left_with: Values = {}
         self.message_line = MessageLine()
 
     def again(self, refusal: Refusal) -> "FormDialog[Result]":
         """Give the form as it was left, for another try, because its answer could not be used."""
-        values = self._values()
-        fields = [replace(field, value=values[field.id]) for field in self._fields]
+        fields = [replace(field, value=self._left_with[field.id]) for field in self._fields]
         form = FormDialog(self._title, fields, self._check, start=self._fields[-1].id)
         form.set_class(self.has_class("-prompt"), "-prompt")
         form._refusal = refusal
@@ -133,8 +133,9 @@ class FormDialog(Dialog[Result], Generic[Result]):
 
     def action_accept_all(self) -> None:
         """Check what stands in the fields and leave with the answer, or go to the field that does not fit."""
+        self._left_with = self._values()
         try:
-            answer = self._check(self._values())
+            answer = self._check(self._left_with)
         except FieldRefusal as refusal:
             self.message_line.say_error(self.words.refusal(refusal))
             self.set_focus(self.query_one(f"#{refusal.field}"))
