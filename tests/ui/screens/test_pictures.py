@@ -1,0 +1,54 @@
+"""What the employee list and a talk look like, on the themes that differ most."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from mus_tui.documents.demo import fill_demo
+from mus_tui.store.workbook import create_workbook
+from mus_tui.system.clock import local_date
+from tests.ui.stage import NOW, Opened, make_app, next_id
+
+Compare = Callable[..., bool]
+
+TALK = ("l", "f3", *"Det går godt", "enter", *"! mig: ring til Bo >1/3", "enter", *"+ flot klaret", "up")
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    file = tmp_path / "demo" / "workbook.db"
+    with create_workbook(file, lambda: NOW, next_id) as workbook:
+        fill_demo(workbook, local_date(NOW))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("keys", "language", "size", "theme"),
+    [
+        ((), "da", (80, 24), "mus-dark"),
+        ((), "en", (120, 40), "mus-light"),
+        ((), "da", (80, 24), "mus-high-contrast"),
+        (TALK, "da", (80, 24), "mus-dark"),
+        (TALK, "en", (120, 40), "mus-dark"),
+        (TALK, "da", (80, 24), "mus-ansi"),
+    ],
+    ids=["list-da", "list-en-wide-light", "list-da-contrast", "talk-da", "talk-en-wide", "talk-da-ansi"],
+)
+def test_it_looks_as_it_should(
+    demo: Path, snap_compare: Compare, keys: tuple[str, ...], language: str, size: tuple[int, int], theme: str
+) -> None:
+    app = make_app(demo, language, theme)
+
+    async def before(pilot: Pilot[int]) -> None:
+        stage = Opened(app, pilot)
+        await stage.settle()
+        await pilot.pause(0.2)  # The card waits until the cursor rests.
+        await stage.press(*("space" if key == " " else key for key in keys))
+
+    try:
+        assert snap_compare(app, terminal_size=size, run_before=before)
+    finally:
+        app.close_saver()
+        app.store.close()
