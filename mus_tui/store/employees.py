@@ -72,6 +72,8 @@ class Employees(Repository):
     def change(self, employee: Employee) -> None:
         """Write a person as given."""
         employee = self._checked(employee)
+        if employee == self.get(employee.id):
+            return
         with self.workbook.write(N_("Edit employee")) as transaction:
             transaction.change("employees", employee.id, **to_row(employee))
             transaction.event("changed", "employees", employee.id, employee.id)

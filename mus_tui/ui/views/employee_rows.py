@@ -3,7 +3,7 @@
 from datetime import date
 
 from mus_tui.domain.talks import TalkKind, TalkState
-from mus_tui.i18n.dates import duration_days, short_date, time_of_day, weekday_and_day
+from mus_tui.i18n.dates import duration_days, time_of_day, weekday_and_day
 from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import Translator
 from mus_tui.store.summaries import EmployeeSummary
@@ -31,8 +31,7 @@ def columns(_: Translator) -> list[Column]:
 def present(summary: EmployeeSummary, today: date, _: Translator) -> Row:
     """Make the row of one person."""
     if summary.left_on is not None:
-        left = _("left {date}").format(date=short_date(date.fromisoformat(summary.left_on), _))
-        return Row((summary.name, summary.title, left, "", "", "", ""), "muted")
+        return Row((summary.name, summary.title, _("has left"), "", "", "", ""), "muted")
     days = summary.days_since_praise(today)
     goals = summary.goals_active + summary.goals_closed
     return Row(

@@ -62,6 +62,8 @@ def due_text(item: Agreement | Goal, today: date, _: Translator) -> Text:
 
 
 def _about(card: PersonCard, today: date, _: Translator) -> Iterable[PanelItem]:
+    if card.employee.left_on is not None:
+        yield PanelItem("left", _("left {date}").format(date=short_date(card.employee.left_on, _)))
     if card.next_talk is not None and card.next_talk.planned_on is not None:
         kind = _(TALK_KIND[card.next_talk.kind])
         postponed = _.plural("postponed once", "postponed {n} times", card.postponed) if card.postponed else ""
