@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from textual._text_area_theme import TextAreaTheme
 from textual.document._document import Document, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
 from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -167,11 +168,29 @@ class LeanTextArea(TextArea):
             self._refresh_scrollbars()
         self.refresh(_ROWS_THAT_DIFFER)
 
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        for part in reversed(_wrappable(edits)):
+            super()._undo_batch(part)
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        for part in _wrappable(edits):
+            super()._redo_batch(part)
+
     def _yield_character_locations(self, start: Location) -> Iterable[tuple[str, Location]]:
         return brackets_after(self.document, start)
 
     def _yield_character_locations_reverse(self, start: Location) -> Iterable[tuple[str, Location]]:
         return brackets_before(self.document, start)
+
+
+def _wrappable(edits: Sequence[Edit]) -> list[Sequence[Edit]]:
+    """Split edits such that each part can be undone at once.
+
+    ``TextArea`` reckons the rows to wrap anew for all edits together, and wrongly where some add or remove lines.
+    """
+    if any("\n" in edit.text or edit.from_location[0] != edit.to_location[0] for edit in edits):
+        return [[edit] for edit in edits]
+    return [edits]
 
 
 if TYPE_CHECKING or environ.get("MUS_TERMINAL") == "stock":

@@ -102,24 +102,28 @@ class Still(TextArea):
 
     blinks = False
 
-    def _recompute_cursor_offset(self) -> None:
-        # Stock falls over where an undo takes away the cursor's line and the scrollbar with it.
-        self._cursor_offset = self.wrapped_document.location_to_offset(self.clamp_visitable(self.cursor_location))
-
     def _toggle_cursor_blink_visible(self) -> None:
         if self.blinks:
             super()._toggle_cursor_blink_visible()
 
 
 class Stock(Still):
-    pass
+    """Textual's own, without the two faults that make it fall over in an undo."""
+
+    def _recompute_cursor_offset(self) -> None:
+        self._cursor_offset = self.wrapped_document.location_to_offset(self.clamp_visitable(self.cursor_location))
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        wrapped = self.wrapped_document
+        wrapped.wrap_range = lambda *_: wrapped.wrap(self.wrap_width)  # type: ignore[method-assign]
 
 
 class Lean(Still, LeanTextArea):
     pass
 
 
-class StockColoured(Still, Coloured):
+class StockColoured(Stock, Coloured):
     pass
 
 
@@ -215,7 +219,7 @@ class Player:
             case "press", str(key):
                 self.desk.simulate_key(key)
             case "paste", str(text):
-                area.post_message(events.Paste(text))
+                self.desk.post_message(events.Paste(text))
             case "insert", str(text), int(row), int(column):
                 at = area.clamp_visitable((row, column))
                 area.edit(Edit(text, at, at, True))
@@ -243,7 +247,7 @@ class Player:
                 # Stock keeps showing lines as they were before some of these.
                 area._line_cache.clear()
             case ("blink",):
-                area.blinks = True
+                area.blinks = area.has_focus
                 area._toggle_cursor_blink_visible()
                 area.blinks = False
             case "class", str(name):
