@@ -18,6 +18,8 @@ from textual.widgets import TextArea
 from mus_tui.ui.terminal.lean_document import LeanWrappedDocument, brackets_after, brackets_before
 from mus_tui.ui.terminal.row_keys import Overlay, Pieces, RowKey
 
+__all__ = ["LeanTextArea", "TalkTextArea"]
+
 _ROWS_THAT_DIFFER = Region()
 """A refresh of no row of its own: which rows have changed is found when the screen is painted."""
 
@@ -108,16 +110,16 @@ class LeanTextArea(TextArea):
     def _row_keys(self) -> list[RowKey]:
         document, wrapped, numbered = self.document, self.wrapped_document, self.show_line_numbers
         overlay = self._overlay()
-        piece = self._pieces.piece
         top, height = self.scroll_offset.y, self.size.height
+        if self._shows_placeholder:
+            return [("placeholder", overlay)] * height
+        piece = self._pieces.piece
         keys: list[RowKey] = []
         for row, section in wrapped._offset_to_line_info[top : top + height]:
             text, offsets = document.get_line(row), tuple(wrapped.get_offsets(row))
             over = overlay.key(row, text, offsets, section) if overlay.touches(row) else None
             number = (row, row == overlay.selection.end[0]) if numbered else None
             keys.append((piece(row, text, offsets, section), over, section == 0, number))
-        if self._shows_placeholder:
-            keys = [("placeholder", overlay)]
         return keys + [()] * (height - len(keys))
 
     def _overlay(self) -> Overlay:
