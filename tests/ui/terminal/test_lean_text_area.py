@@ -22,6 +22,7 @@ from tests.ui.terminal.frames import (
     Lean,
     LeanColoured,
     Player,
+    Step,
     Stock,
     StockColoured,
     at_desk,
@@ -45,6 +46,73 @@ async def test_the_same_keys_give_the_same_screen_cell_for_cell_as_stock(seed: i
     stock, lean = (StockColoured, LeanColoured) if seed % 2 else (Stock, Lean)
     steps, text = list(random_steps(seed, 120)), TEXTS[seed % len(TEXTS)]
     assert not first_difference(await frames(stock, text, steps), await frames(lean, text, steps), steps)
+
+
+def _keys(*keys: str) -> list[Step]:
+    return [("type", key) if len(key) == 1 else ("press", key) for key in keys]
+
+
+STORIES: dict[str, tuple[str, list[Step]]] = {
+    "brackets": (
+        "a (b [c] d) e\n\nx {\ny } z ) w",
+        _keys(
+            *["right"] * 12,
+            "down",
+            "down",
+            *["left"] * 6,
+            *["right"] * 4,
+            "down",
+            "home",
+            *["right"] * 5,
+            "(",
+            ")",
+            "left",
+        )
+        + _keys("left", "ctrl+z", "shift+right", "left", "down", "up"),
+    ),
+    "a bracket whose partner goes": (
+        "x {\ny } z",
+        [*_keys("right", "right"), ("replace", "", 1, 2, 1, 3), ("insert", "}", 1, 0), *_keys("down", "up")],
+    ),
+    "the lit line of the cursor where it wraps": (
+        f"kort\n{LONG}{LONG}\nkort",
+        [
+            *_keys("down", "down", "down", "end", "down", "down", "down", "up", "home", "up"),
+            ("switch", "highlight_cursor_line"),
+            *_keys("down", "up", "up", "a"),
+        ],
+    ),
+    "selections": (
+        f"en\n\n{LONG}{LONG}\n\nto",
+        _keys(*["shift+down"] * 8, *["shift+up"] * 3, "shift+home", "shift+end", "left", "f6", "f7", "right", "f7", "x")
+        + _keys("ctrl+z", "ctrl+y"),
+    ),
+    "suggestion and placeholder": (
+        "",
+        [
+            ("placeholder", LONG),
+            *_keys("a", "backspace"),
+            ("suggest", "bc"),
+            *_keys("b", "right", "ctrl+z", "up"),
+            ("suggest", LONG),
+            ("blur",),
+            ("focus",),
+            *_keys("left", "q"),
+            ("load", ""),
+            *_keys("x"),
+        ],
+    ),
+    "tabs": (
+        f"a\tb\t{LONG}\tc\t{LONG}",
+        [*_keys(*["down"] * 5, "x", "up", "home", "y"), ("paste", "\t"), *_keys("up", "z")],
+    ),
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+async def test_each_part_of_a_row_looks_as_in_stock(story: str) -> None:
+    text, steps = STORIES[story]
+    assert not first_difference(await frames(Stock, text, steps), await frames(Lean, text, steps), steps)
 
 
 class Counted(Lean):
