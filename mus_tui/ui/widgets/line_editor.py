@@ -20,6 +20,7 @@ from textual.widgets import TextArea
 from mus_tui.domain.lines import Line, LineKind
 from mus_tui.domain.marks import MARKS, literal, next_mark, normal, set_mark, split
 from mus_tui.domain.text import clean
+from mus_tui.ui.terminal.lean_text_area import TalkTextArea
 from mus_tui.ui.widgets.line_history import make_room
 from mus_tui.ui.widgets.line_list import LineList
 from mus_tui.ui.widgets.styles import Palette, get_palette
@@ -59,7 +60,7 @@ class LineEdit(Edit):
         return result
 
 
-class LineEditor(TextArea):
+class LineEditor(TalkTextArea):
     """Edits the lines of one topic.
 
     ``changed`` is called inside each edit with the lines that differ and the ids of those that are gone;
