@@ -46,6 +46,8 @@ _Answer = TypeVar("_Answer")
 
 FLUSH_SECONDS = 1.0
 """How long ending waits for the disk when the system asks to end."""
+SETTLE_SECONDS = 0.2
+"""How long after the start that is done which the first screen does without."""
 WATCH_SECONDS = 1.8
 """How often another window's changes are asked for."""
 
@@ -141,8 +143,9 @@ class Frame(App[int], inherit_bindings=False):
         """Open the first screen and begin to watch for changes."""
         self.store.opened().listener = self._heard_store
         await self.show_screen("employees", EmployeesScreen)
+        self._say_problems()
         self.set_interval(WATCH_SECONDS, self._watch)
-        self.call_after_refresh(self._painted)
+        self.set_timer(SETTLE_SECONDS, self._painted)
 
     async def show_screen(self, name: str, make: Callable[[], MusScreen]) -> None:
         """Bring a screen to the top: the one opened before under that name, as it was left, else a new one.
@@ -307,7 +310,6 @@ class Frame(App[int], inherit_bindings=False):
         if not gc.isenabled():
             gc.enable()
             gc.freeze()
-        self._say_problems()
         await self.store.run(lambda workbook: workbook.lines.settle_unread())
 
     def _say_problems(self) -> None:

@@ -22,7 +22,7 @@ from mus_tui.ui.widgets.panel import CardView
 from mus_tui.ui.widgets.row_list import Row, RowList
 
 CARD_DELAY = 0.12
-"""The card waits until the cursor rests: stepping through the list stays quick on a slow line."""
+"""The card waits until the cursor rests: stepping through the list stays quick, and the list is there at once."""
 
 SORTINGS = ("next_talk", "name", "overdue", "ready", "praise")
 _SORTED_COLUMN = {"name": 0, "next_talk": 2, "ready": 3, "overdue": 5, "praise": 6}
@@ -61,7 +61,7 @@ class EmployeesScreen(FilteredScreen):
         """Paint, and say quietly what is useful."""
         await super().opened()
         self.set_focus(self._list)
-        self.call_after_refresh(self._say_hint)
+        self.set_timer(CARD_DELAY, self._say_hint)
 
     def _say_hint(self) -> None:
         from mus_tui.content.entries import Place
@@ -77,7 +77,8 @@ class EmployeesScreen(FilteredScreen):
         self._summaries = await self.store(lambda workbook: workbook.summaries.all(today))
         self._list.show_columns(columns(self.words))
         await self.filtered()
-        self.call_after_refresh(self._show_card)
+        if self.ready.is_set():
+            await self._show_card()
 
     async def filtered(self) -> None:
         """Show whom the filter leaves, in order."""
@@ -109,7 +110,7 @@ class EmployeesScreen(FilteredScreen):
         return present(summary, self._today or self.mus.today, self.words)
 
     @on(ItemView.Highlighted, "#main")
-    def _highlighted(self) -> None:
+    def _show_card_soon(self) -> None:
         if self._card_timer is not None:
             self._card_timer.stop()
         self._card_timer = self.set_timer(CARD_DELAY, self._show_card)
