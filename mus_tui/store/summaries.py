@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from mus_tui.store.errors import worded
 from mus_tui.store.repository import Repository
 from mus_tui.store.talks import STEPS_SQL
 
@@ -93,4 +94,7 @@ class Summaries(Repository):
 
     def all(self, today: date) -> list[EmployeeSummary]:
         """Give everyone, those who have left too, in the order they were added."""
-        return [EmployeeSummary._make(row) for row in self.workbook.rows(_SQL, today.isoformat())]
+        with worded(self.workbook.file):
+            cursor = self.workbook.connection.cursor()
+            cursor.row_factory = None  # Bare tuples: thousands of people are read before the first paint.
+            return list(map(EmployeeSummary._make, cursor.execute(_SQL, (today.isoformat(),))))

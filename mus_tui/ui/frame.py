@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from mus_tui.content.library import Content
     from mus_tui.domain.owners import OwnerNames
     from mus_tui.store.saver import Saver
+    from mus_tui.store.summaries import EmployeeSummary
 
 _Answer = TypeVar("_Answer")
 
@@ -83,6 +85,8 @@ class Frame(App[int], inherit_bindings=False):
         self.keymap: Keymap = read_keymap(configuration.keys)
         self.plain_signs = configuration.symbols == "ascii"
         self.save_state: SaveState | None = None
+        self.first_people: Future[list[EmployeeSummary]] | None = None
+        """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
         """What broke, where something did; raised again once the terminal is as it was."""
         self._keys: dict[str, dict[str, str]] = {}

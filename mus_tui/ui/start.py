@@ -1,11 +1,11 @@
-"""Opening the workbook on the terminal, as quickly as may be: the file is opened while Textual is imported."""
+"""Opening the workbook on the terminal, as quickly as may be: the file is read while Textual is imported."""
 
 import gc
 import os
 import signal
 from pathlib import Path
 
-from mus_tui.system.clock import system_clock
+from mus_tui.system.clock import local_date, system_clock
 from mus_tui.system.configuration import Configuration
 from mus_tui.ui.store_thread import StoreThread
 
@@ -17,10 +17,12 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
     _ignore_textual_variables()
     store = StoreThread(file, system_clock)
     try:
+        people = store.start(lambda workbook: workbook.summaries.all(local_date(system_clock())))
         from mus_tui.ui.app import MusApp
 
         store.opened()
         app = MusApp(store, configuration, language, demo=demo)
+        app.first_people = people
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _: app.end_soon(number))
         try:

@@ -1,5 +1,6 @@
 """The employee list: who is next, how ready, what is overdue; the person under the cursor beside it."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -74,7 +75,12 @@ class EmployeesScreen(FilteredScreen):
         """Read everyone anew."""
         self._today = self.mus.today
         today = self._today
-        self._summaries = await self.store(lambda workbook: workbook.summaries.all(today))
+        early, self.mus.first_people = self.mus.first_people, None
+        if early is not None:
+            people = await asyncio.wrap_future(early)
+            self._summaries = people
+        else:
+            self._summaries = await self.store(lambda workbook: workbook.summaries.all(today))
         self._list.show_columns(columns(self.words))
         await self.filtered()
         if self.ready.is_set():
