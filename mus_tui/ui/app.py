@@ -22,7 +22,7 @@ class MusApp(Frame):
 
     async def command_back(self) -> None:
         """Go back to the screen before; from the first one, quit."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             await self.pop_screen()
         else:
             await self.command_quit()

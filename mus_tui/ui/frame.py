@@ -13,7 +13,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as TextualTheme
 
@@ -144,12 +144,18 @@ class Frame(App[int], inherit_bindings=False):
         return local_date(self.clock())
 
     async def on_mount(self) -> None:
-        """Open the first screen and begin to watch for changes."""
+        """Wait for the first screen, then begin to watch for changes."""
         self.store.opened().listener = self._heard_store
-        await self.show_screen("employees", EmployeesScreen)
+        await self.top.ready.wait()
         self._say_problems()
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_timer(SETTLE_SECONDS, self._painted)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the employee list: Textual's own first screen, which is empty, would be painted for nothing."""
+        screen = EmployeesScreen()
+        self.install_screen(screen, "employees")
+        return screen
 
     async def show_screen(self, name: str, make: Callable[[], MusScreen]) -> None:
         """Bring a screen to the top: the one opened before under that name, as it was left, else a new one.
