@@ -49,6 +49,7 @@ class LineView(RunsCommands, ScrollView, can_focus=True, inherit_bindings=False)
         self._strips: LRUCache[Hashable, Strip] = LRUCache(CACHED_LINES)
         self._painted_for: tuple[Palette, int] | None = None
         self._count = 0
+        self._counted_for = 0
 
     def line_count(self, width: int) -> int:
         """Say how many lines there are at a width in cells."""
@@ -81,9 +82,13 @@ class LineView(RunsCommands, ScrollView, can_focus=True, inherit_bindings=False)
         width = self.line_width
         self._strips.clear()
         if width > 0:
-            self._count = self.line_count(width)
+            self._count_lines(width)
             self.virtual_size = Size(width, self._count + self.fixed)
         self.refresh()
+
+    def _count_lines(self, width: int) -> None:
+        self._count = self.line_count(width)
+        self._counted_for = width
 
     def repaint_lines(self, first: int, count: int = 1) -> None:
         """Repaint lines that look different."""
@@ -146,6 +151,9 @@ class LineView(RunsCommands, ScrollView, can_focus=True, inherit_bindings=False)
         if self._painted_for != (palette, width):
             self._strips.clear()
             self._painted_for = (palette, width)
+        if self._counted_for != width:
+            # The first frame is painted before the news of the size has come.
+            self._count_lines(width)
         index = self.line_at(y)
         key: Hashable = ("fixed", y) if y < self.fixed else (index, None if index is None else self.look(index))
         strip = self._strips.get(key)
