@@ -1,7 +1,7 @@
 """The employee list: who is next, how ready, what is overdue; the person under the cursor beside it."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from textual import on
@@ -25,7 +25,22 @@ from mus_tui.ui.widgets.row_list import Row, RowList
 CARD_DELAY = 0.12
 """The card waits until the cursor rests: stepping through the list stays quick, and the list is there at once."""
 
-SORTINGS = ("next_talk", "name", "overdue", "ready", "praise")
+_LIVE = TalkState.LIVE.value
+_SORT_KEYS: dict[str, Callable[[EmployeeSummary], tuple[object, ...]]] = {
+    "next_talk": lambda each: (
+        each.left_on is not None,
+        each.talk_id is None,
+        each.talk_state != _LIVE,
+        each.planned_at or "9",
+        sort_key(each.name),
+    ),
+    "name": lambda each: (each.left_on is not None, sort_key(each.name)),
+    "overdue": lambda each: (each.left_on is not None, -each.overdue, sort_key(each.name)),
+    "ready": lambda each: (each.left_on is not None, each.ready is None, each.ready or 0, sort_key(each.name)),
+    "praise": lambda each: (each.left_on is not None, each.praised_on or "", sort_key(each.name)),
+}
+"""What the list can be sorted by; who has left always comes last."""
+SORTINGS = tuple(_SORT_KEYS)
 _SORTED_COLUMN = {"name": 0, "next_talk": 2, "ready": 3, "overdue": 5, "praise": 6}
 
 
@@ -91,7 +106,7 @@ class EmployeesScreen(FilteredScreen):
         shown = list(self._summaries)
         if self.filter_words:
             shown = [each for each in shown if self.fits(each.name, each.initials, each.title, each.unit)]
-        shown.sort(key=lambda each: (each.left_on is not None, *_sort_key(each, self._sorting)))
+        shown.sort(key=_SORT_KEYS[self._sorting])
         empty = (
             self.words("Nobody fits the filter. Esc clears it.")
             if self._summaries
@@ -102,8 +117,8 @@ class EmployeesScreen(FilteredScreen):
         self._show_title(len(shown))
 
     def _show_title(self, shown: int) -> None:
-        overdue = sum(each.overdue for each in self._summaries if each.left_on is None)
-        everyone = sum(each.left_on is None for each in self._summaries)
+        here = [each.overdue for each in self._summaries if each.left_on is None]
+        overdue, everyone = sum(here), len(here)
         count = f"{shown}/{len(self._summaries)}" if self.filter_words else str(everyone)
         parts = [
             Part(self.words("overdue {n}").format(n=overdue) if overdue else "", "alert_text on alert"),
@@ -210,17 +225,3 @@ class EmployeesScreen(FilteredScreen):
     async def _planned(self, talk: Talk) -> None:
         planned = talk.id and talk.state is TalkState.PLANNED
         await self.store(lambda workbook: workbook.talks.move(talk) if planned else workbook.talks.plan(talk))
-
-
-def _sort_key(summary: EmployeeSummary, sorting: str) -> tuple[object, ...]:
-    name = sort_key(summary.name)
-    match sorting:
-        case "next_talk":
-            return summary.talk_id is None, summary.talk_state != TalkState.LIVE, summary.planned_at or "9", name
-        case "overdue":
-            return -summary.overdue, name
-        case "ready":
-            return summary.ready is None, summary.ready or 0, name
-        case "praise":
-            return summary.praised_on or "", name
-    return (name,)
