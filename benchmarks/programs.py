@@ -1,5 +1,6 @@
 """What is measured: programs on a machine with workbooks of several sizes, each giving seconds."""
 
+import shutil
 import string
 import subprocess
 import sys
@@ -111,7 +112,10 @@ class Programs:
         return time.perf_counter() - began
 
     def _type(self, workbook: Path) -> float:
-        with self._machine.open("--workbook", workbook) as terminal:
+        # A copy of its own for each run: what the run before typed would be found on the screen at once.
+        fresh = workbook.with_name("fresh.db")
+        shutil.copy(workbook, fresh)
+        with self._machine.open("--workbook", fresh) as terminal:
             terminal.wait_for("Ane Sørensen")
             terminal.press("enter")
             terminal.settle(QUIET_SECONDS)
