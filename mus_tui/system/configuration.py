@@ -16,6 +16,7 @@ from mus_tui.system.paths import write_private
 from mus_tui.system.refusal import Refusal
 
 SYMBOLS = ("unicode", "ascii")
+CURSORS = ("painted", "terminal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Configuration:
     """The name of a theme; whether there is such a theme is seen where themes are read."""
     symbols: str | None = None
     """``unicode``, or ``ascii`` for terminals and screen readers that stumble over other signs."""
+    cursor: str | None = None
+    """``painted`` by the program, or ``terminal`` for the terminal's own, which braille displays follow."""
     mouse: bool | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command ids and the keys the user wants for them, as in ``"board.right" = "å,f4"``."""
@@ -34,7 +37,7 @@ class Configuration:
     """Settings nobody knows, to be shown at the start; they are left alone and stop nothing."""
 
 
-_TEXTS = {"language": LANGUAGES, "theme": None, "symbols": SYMBOLS}
+_TEXTS = {"language": LANGUAGES, "theme": None, "symbols": SYMBOLS, "cursor": CURSORS}
 
 
 def load(file: Path) -> Configuration:

@@ -55,8 +55,7 @@ class MusApp(Frame):
 
     def command_redraw(self) -> None:
         """Paint everything anew."""
-        self.refresh(layout=True)
-        self.screen.refresh(layout=True)
+        self.redraw()
 
     async def command_employees(self) -> None:
         """Go to the employee list."""

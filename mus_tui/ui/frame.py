@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -36,6 +35,7 @@ from mus_tui.ui.key_order import only_types, settled
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
+from mus_tui.ui.terminal.app import TerminalApp
 from mus_tui.ui.widgets.bars import Key
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ WATCH_SECONDS = 1.8
 """How often another window's changes are asked for."""
 
 
-class Frame(App[int], inherit_bindings=False):
+class Frame(TerminalApp, inherit_bindings=False):
     """Store, saver, words, keys, colours and the stack of screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -79,6 +79,7 @@ class Frame(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.store = store
         self.configuration = configuration
+        self.shows_cursor = configuration.cursor == "terminal"
         self.clock = clock
         self.demo = demo
         self.words: Translator = translator(language)
@@ -221,6 +222,10 @@ class Frame(App[int], inherit_bindings=False):
             self._key_at_hand = None
             return True
         return super().post_message(message)
+
+    def awaits_command(self) -> bool:
+        """Whether the prefix key was pressed: what follows is no text."""
+        return isinstance(self.screen, MusScreen) and self.screen.awaits_key
 
     def command_for(self, focus: str, key: str) -> str | None:
         """Give the id of the command a key means in a focus."""

@@ -166,6 +166,11 @@ class MusScreen(Screen[None], inherit_bindings=False):
         """Run a command whose key was clicked."""
         self.call_later(self.run_command, event.command)
 
+    @property
+    def awaits_key(self) -> bool:
+        """Whether the prefix key was pressed and the next key says where to go."""
+        return self._prefix_focus is not None
+
     async def take_key(self, event: events.Key) -> bool:
         """Run what a key means before any widget sees it; say whether it meant anything."""
         if self._prefix_focus is not None:

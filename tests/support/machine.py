@@ -38,6 +38,7 @@ class Machine:
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
+            "MUS_TERMINAL": os.environ.get("MUS_TERMINAL", ""),
         }
         return {name: value for name, value in {**plain, **variables}.items() if value}
 

@@ -1,1 +1,1 @@
-"""The terminal layer: Textual with the answer time of a plain editor, over the slowest line."""
+"""The terminal layer: reads keys without waiting, and sends only what differs from what the terminal shows."""

@@ -1,0 +1,70 @@
+"""An app on a terminal that may be far away: what hangs together with the lean driver and the picture it keeps."""
+
+import os
+from typing import Any
+
+from rich.console import RenderableType
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
+
+from mus_tui.ui.terminal.difference import Difference
+from mus_tui.ui.terminal.driver import LeanDriver
+from mus_tui.ui.terminal.keyboard import TypedAhead
+from mus_tui.ui.terminal.typed_ahead import type_ahead
+
+
+def lean() -> bool:
+    """Whether the lean terminal layer is in use; ``MUS_TERMINAL=stock`` leaves everything to Textual."""
+    return os.environ.get("MUS_TERMINAL") != "stock"
+
+
+class TerminalApp(App[int], inherit_bindings=False):
+    """Reads keys and paints through the lean driver, where there is one for this system and it is wanted."""
+
+    shows_cursor = False
+    """Whether the terminal shows its own cursor where text is written, as braille displays need."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give the lean driver in place of the one it is made of."""
+        stock = super().get_driver_class()
+        return LeanDriver if lean() and stock is LinuxDriver else stock
+
+    def redraw(self) -> None:
+        """Paint everything anew, whatever the terminal shows."""
+        if isinstance(self._driver, LeanDriver):
+            self._driver.picture.forget()
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Paint the screen; only what the terminal does not show is sent to it."""
+        if self._running and self.screen_stack:
+            self.screen.refresh(layout=True)
+
+    def end_soon(self, signal_number: int) -> None:
+        """End because the system asks or the terminal is gone."""
+        self.call_later(self.exit, 128 + signal_number)
+
+    def awaits_command(self) -> bool:
+        """Whether the next key may be a command even where text is written."""
+        return False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what was typed ahead as one edit, where it is one."""
+        if isinstance(event, TypedAhead):
+            await type_ahead(self, event.keys, commands=self.awaits_command())
+        else:
+            await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what differs from what the terminal shows; nothing while the line is stalled."""
+        shown: Any = renderable
+        if isinstance(self._driver, LeanDriver):
+            if self._driver.stalled:
+                shown = None
+            elif isinstance(renderable, LayoutUpdate | ChopsUpdate):
+                shown = Difference(self._driver.picture, renderable)
+        super()._display(screen, shown)

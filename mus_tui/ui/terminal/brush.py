@@ -1,0 +1,74 @@
+"""The brush: writes cells with as few bytes as it can, because it knows where it is and which pen it holds."""
+
+from collections.abc import Sequence
+
+from mus_tui.ui.terminal.cells import Cell, surprise, text_of
+from mus_tui.ui.terminal.pen import PLAIN, Pen, change
+
+BRIDGED_CELLS = 4
+"""Across so few cells it is shorter to write them again than to move."""
+
+
+class Brush:
+    """Gathers the sequences of one frame."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._pen: Pen | None = None
+        self._place: tuple[int, int] | None = None
+        self._written: list[str] = []
+
+    def put(self, x: int, y: int, cell: Cell, width: int) -> None:
+        """Write one cell, or the two of a wide character."""
+        self._go(x, y)
+        characters, pen = cell
+        self._take(pen)
+        if surprise(characters) is None:
+            self._written.append(characters)
+            self._place = (x + width, y) if x + width < self._width else None
+            return
+        # Wherever this terminal ends up, what lies under the characters is gone and the next cell is gone to.
+        self._written.append(" " * width)
+        self._place = None
+        self._go(x, y)
+        self._written.append(characters)
+        self._place = None
+
+    def bridge(self, row: Sequence[Cell | None], x: int, y: int) -> None:
+        """Get to a cell further on by writing again what stands before it, where that is shorter than a move."""
+        if self._place is None or self._place[1] != y or not 0 < x - self._place[0] <= BRIDGED_CELLS:
+            return
+        between = [cell for cell in row[self._place[0] : x] if cell is not None]
+        if len(between) == x - self._place[0] and all(
+            pen == self._pen and len(characters) == 1 for characters, pen in between
+        ):
+            self._written.append(text_of(between))
+            self._place = (x, y)
+
+    def write(self, x: int, y: int, sequence: str) -> None:
+        """Write a sequence that may do anything, from a cell on."""
+        self._go(x, y)
+        self._take(PLAIN)
+        self._written.append(sequence)
+        self._place = self._pen = None
+
+    def finished(self) -> str:
+        """Lay down the pen, and give everything written; nothing where nothing was."""
+        if self._written:
+            self._take(PLAIN)
+        return "".join(self._written)
+
+    def _go(self, x: int, y: int) -> None:
+        if self._place == (x, y):
+            return
+        if self._place is not None and self._place[1] == y and self._place[0] < x:
+            steps = x - self._place[0]
+            self._written.append(f"\x1b[{steps}C" if steps > 1 else "\x1b[C")
+        else:
+            self._written.append(f"\x1b[{y + 1};{x + 1}H")
+        self._place = (x, y)
+
+    def _take(self, pen: Pen) -> None:
+        if pen != self._pen:
+            self._written.append(change(self._pen, pen))
+            self._pen = pen

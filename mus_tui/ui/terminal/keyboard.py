@@ -1,0 +1,111 @@
+"""The keyboard: reads bytes when they come, and makes of them the events that Textual knows."""
+
+import asyncio
+import codecs
+import os
+from collections.abc import Callable, Iterable, Sequence
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+ESCAPE_SECONDS = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.025
+"""How long after an Escape the rest of a longer key may come; its bytes are sent together."""
+SEQUENCE_SECONDS = 0.1
+"""How long the rest of a key may take that has begun for certain."""
+CHUNK_BYTES = 4096
+
+
+class TypedAhead(events.Event, bubble=False):
+    """Characters that came together: somebody typed faster than the line, or the terminal pastes without saying so."""
+
+    def __init__(self, keys: Sequence[events.Key]) -> None:
+        super().__init__()
+        self.keys = keys
+
+
+class Keyboard:
+    """Hands on what is typed; ``lost`` is called once when nobody can type any more."""
+
+    def __init__(
+        self,
+        terminal: int,
+        loop: asyncio.AbstractEventLoop,
+        take: Callable[[Message], None],
+        lost: Callable[[], None],
+    ) -> None:
+        self._terminal = terminal
+        self._loop = loop
+        self._take = take
+        self._lost = lost
+        self._parser = XTermParser()
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors=_LATIN_1)
+        self._timer: asyncio.TimerHandle | None = None
+        loop.add_reader(terminal, self._readable)
+
+    def close(self) -> None:
+        """Read no more."""
+        self._loop.remove_reader(self._terminal)
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _readable(self) -> None:
+        try:
+            data = os.read(self._terminal, CHUNK_BYTES)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:  # How Linux says that the terminal is gone.
+            data = b""
+        if self._timer is not None:
+            self._timer.cancel()
+        if not data:
+            self.close()
+            self._lost()
+            return
+        self._feed(self._decoder.decode(data))
+        if self._waits():
+            seconds = ESCAPE_SECONDS if data.endswith(b"\x1b") else SEQUENCE_SECONDS
+            self._timer = self._loop.call_later(seconds, self._nothing_followed)
+
+    def _waits(self) -> bool:
+        """Whether what has come may be the beginning of a letter or a key."""
+        return bool(self._decoder.getstate()[0]) or self._parser._timeout_time is not None
+
+    def _nothing_followed(self) -> None:
+        self._feed(self._decoder.decode(b"", True))
+        if self._parser._timeout_time is not None:
+            self._parser._timeout_time = 0.0
+            self._hand_on(self._parser.tick())
+
+    def _feed(self, text: str) -> None:
+        if text:
+            self._hand_on(self._parser.feed(text))
+
+    def _hand_on(self, messages: Iterable[Message]) -> None:
+        keys: list[events.Key] = []
+        try:
+            for message in messages:
+                if isinstance(message, events.Key) and message.is_printable:
+                    keys.append(message)
+                else:
+                    self._hand_on_keys(keys)
+                    self._take(message)
+        except (ValueError, OverflowError):
+            # Noise that looks like a key with an impossible number.
+            self._parser = XTermParser()
+        self._hand_on_keys(keys)
+
+    def _hand_on_keys(self, keys: list[events.Key]) -> None:
+        if keys:
+            self._take(TypedAhead(keys.copy()) if len(keys) > 1 else keys[0])
+            keys.clear()
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
+    """Read a byte that is no UTF-8 as terminals set to ISO-8859-1 mean it."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.start + 1].decode("latin-1"), error.start + 1
+
+
+_LATIN_1 = "mus-latin-1"
+codecs.register_error(_LATIN_1, _as_latin_1)

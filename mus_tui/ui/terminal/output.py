@@ -1,0 +1,92 @@
+"""Output that never waits: what one turn of the event loop writes is sent at once, the rest when the line drains."""
+
+import asyncio
+import os
+import select
+import time
+from collections.abc import Callable
+
+FAREWELL_SECONDS = 0.5
+"""How long the last bytes may take: they give the terminal back as it was."""
+
+
+class Output:
+    """Sends to a terminal. ``drained`` is called when a line that had stalled has taken everything."""
+
+    def __init__(self, terminal: int, loop: asyncio.AbstractEventLoop, drained: Callable[[], None]) -> None:
+        self._file = open_without_waiting(terminal)
+        self._loop = loop
+        self._drained = drained
+        self._gathered: list[str] = []
+        self._left = b""
+        self._lost = False
+
+    @property
+    def stalled(self) -> bool:
+        """Whether the line has not yet taken what was sent before."""
+        return bool(self._left)
+
+    def write(self, text: str) -> None:
+        """Send text with whatever else this turn of the loop writes; it is dropped where nobody reads any more."""
+        if self._lost:
+            return
+        if not self._gathered:
+            self._loop.call_soon(self._send_gathered)
+        self._gathered.append(text)
+
+    def close(self) -> None:
+        """Send what is left, as far as the line takes it within a moment, and let go of the terminal."""
+        self._take_gathered()
+        deadline = time.monotonic() + FAREWELL_SECONDS
+        while self._left and not self._lost and (patience := deadline - time.monotonic()) > 0:
+            select.select([], [self._file], [], patience)
+            self._send()
+        self._loop.remove_writer(self._file)
+        self._lost = True
+        os.close(self._file)
+
+    def _take_gathered(self) -> None:
+        self._left += "".join(self._gathered).encode(errors="replace")
+        self._gathered.clear()
+
+    def _send_gathered(self) -> None:
+        if self._lost or not self._gathered:
+            return
+        waits = self.stalled
+        self._take_gathered()
+        if not waits:
+            self._send()
+            if self.stalled:
+                self._loop.add_writer(self._file, self._send_rest)
+
+    def _send_rest(self) -> None:
+        self._send()
+        if not self.stalled:
+            self._loop.remove_writer(self._file)
+            self._drained()
+
+    def _send(self) -> None:
+        try:
+            self._left = self._left[os.write(self._file, self._left) :]
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:  # The terminal is gone; the keyboard tells of it.
+            self._left = b""
+            self._lost = True
+
+
+def open_without_waiting(terminal: int) -> int:
+    """Open a terminal once more, so that writing never waits and others who share the old way in still do.
+
+    Where it can't be opened, as after ``su``, the way in that is there is used, and a stalled line stops the program.
+    """
+    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK
+    try:
+        return os.open(os.ttyname(terminal), flags)
+    except OSError:
+        pass
+    try:
+        os.tcgetpgrp(terminal)  # Fails where it is not the terminal that this program is controlled by.
+        return os.open("/dev/tty", flags)
+    except OSError:
+        return os.dup(terminal)
