@@ -1,9 +1,11 @@
 """The driver: keyboard and output of a terminal on the event loop, without threads and without polling."""
 
+import re
 import signal
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
@@ -16,6 +18,8 @@ from mus_tui.ui.terminal.picture import Picture
 if TYPE_CHECKING:
     from mus_tui.ui.terminal.app import TerminalApp
 
+_PLACE = re.compile(r"\x1b\[\d+;\d+H\Z")
+
 
 class LeanDriver(LinuxDriver):
     """Waits for nothing: neither for keys, nor for the line to take what is sent, nor for a terminal that is gone."""
@@ -27,6 +31,7 @@ class LeanDriver(LinuxDriver):
         self.picture = Picture()
         self._output: Output | None = None
         self._keyboard: Keyboard | None = None
+        self._place: str | None = None
         # Through the loop, which they wake: Python's own handlers would leave it asleep until the next timer.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
@@ -41,14 +46,19 @@ class LeanDriver(LinuxDriver):
         return self._output is not None and self._output.stalled
 
     def write(self, data: str) -> None:
-        """Send data with whatever else this turn of the loop writes."""
-        if self._output is not None:
-            self._output.write(data)
+        """Send data with whatever else this turn of the loop writes; no move of the cursor to where it stands."""
+        if self._output is None or data == self._place:
+            return
+        if data not in (SYNC_START, SYNC_END):
+            ends_with = _PLACE.search(data)
+            self._place = ends_with[0] if ends_with else None
+        self._output.write(data)
 
     def start_application_mode(self) -> None:
         """Take the terminal: its screen, its keys, its size; nothing that it shows is known."""
         attributes = self.attrs_before
         self.close()
+        self._place = None
         self._output = Output(cast(TextIO, self._file).fileno(), self._loop, self._lean_app.repaint)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None:

@@ -6,6 +6,8 @@ import select
 import time
 from collections.abc import Callable
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
+
 FAREWELL_SECONDS = 0.5
 """How long the last bytes may take: they give the terminal back as it was."""
 
@@ -46,7 +48,11 @@ class Output:
         os.close(self._file)
 
     def _take_gathered(self) -> None:
-        self._left += "".join(self._gathered).encode(errors="replace")
+        text = "".join(self._gathered)
+        # Frames of one turn are shown as one, and those that change nothing not at all.
+        for nothing in (SYNC_END + SYNC_START, SYNC_START + SYNC_END):
+            text = text.replace(nothing, "")
+        self._left += text.encode(errors="replace")
         self._gathered.clear()
 
     def _send_gathered(self) -> None:
@@ -54,7 +60,7 @@ class Output:
             return
         waits = self.stalled
         self._take_gathered()
-        if not waits:
+        if self.stalled and not waits:
             self._send()
             if self.stalled:
                 self._loop.add_writer(self._file, self._send_rest)
