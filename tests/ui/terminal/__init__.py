@@ -1,0 +1,1 @@
+"""Tests of the terminal layer, on terminals that are read cell by cell."""
