@@ -146,6 +146,17 @@ class Terminal:
         self._screen.dirty.update(range(rows))
         _set_size(self._pty, (columns, rows))
 
+    def wipe(self) -> None:
+        """Show nothing, as when somebody else has written all over the terminal."""
+        self._feed()
+        self._screen.erase_in_display(2)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a lost connection does."""
+        os.close(self._pty)
+        self._pty = os.open(os.devnull, os.O_RDWR)
+        self._ended = True
+
     def kill(self, signal_number: int) -> None:
         """Send a signal to the program."""
         self.process.send_signal(signal_number)

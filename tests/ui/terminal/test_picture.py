@@ -1,6 +1,7 @@
 """The picture of the terminal: whatever is painted, every cell is as the stock renderer would have it."""
 
 import os
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -13,8 +14,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from mus_tui.ui.terminal.picture import Picture
 from mus_tui.ui.terminal.pen import PLAIN, change, pen_of
+from mus_tui.ui.terminal.picture import Picture
 from tests.ui.terminal.twins import Twins, Update
 
 WIDTH, HEIGHT = 24, 5
@@ -57,7 +58,7 @@ class Wall:
         return sorted({0, WIDTH, *self.chance.choices(range(1, WIDTH), k=self.chance.randrange(3))})
 
     def _row(self, cuts: list[int]) -> dict[int, Strip | None]:
-        return {start: self._strip(end - start) for start, end in zip(cuts, cuts[1:], strict=False)}
+        return {start: self._strip(end - start) for start, end in pairwise(cuts)}
 
     def _strip(self, width: int) -> Strip:
         segments = []

@@ -27,7 +27,19 @@ from tests.ui.terminal.twins import Twins
 STEPS = int(os.environ.get("MUS_TERMINAL_STEPS", "60"))
 """How many keys each walk takes."""
 
-TEXTS = ["a", "æ", "Ø", "e\u0301", "日本", "🙂", " ", "! bo: ring til kunden >1. maj", "= lære Rust", "#3 ", "+ godt set"]
+TEXTS = [
+    "a",
+    "æ",
+    "Ø",
+    "e\u0301",
+    "日本",
+    "🙂",
+    " ",
+    "! bo: ring til kunden >1. maj",
+    "= lære Rust",
+    "#3 ",
+    "+ godt set",
+]
 LONG = "en lang linje som skal brydes, fordi den er så meget længere end skærmen er bred, også på en stor skærm "
 MOVES = ["up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "tab", "shift+tab"]
 EDITS = ["backspace", "delete", "shift+right", "shift+left", "shift+up", "shift+down", "ctrl+z", "ctrl+y", "ctrl+t"]
@@ -38,7 +50,7 @@ SIZES = [(80, 24), (120, 40), (60, 16), (47, 12), (97, 31)]
 class TwinApp(MusApp):
     """The app, which shows what it paints on twin terminals too."""
 
-    CSS_PATH = Path(frame.__file__).with_name("app.tcss")
+    CSS_PATH = str(Path(frame.__file__).with_name("app.tcss"))
     twins: Twins
 
     async def command_quit(self) -> None:

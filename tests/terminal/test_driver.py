@@ -1,0 +1,295 @@
+"""The lean driver in a real terminal, and beside it what the stock driver does in the same place."""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from mus_tui.content.library import load_content
+from mus_tui.domain.people import Employee
+from mus_tui.store.workbook import create_workbook
+from tests.support.machine import MUS, Machine
+from tests.support.terminal import Terminal
+
+ANE = "Ane Sørensen"
+LEAN, STOCK = "", "stock"
+WORD = "abcdefghij" * 20
+
+
+@pytest.fixture
+def workbook(machine: Machine) -> Path:
+    """Give a workbook with a talk in progress."""
+    file = machine.home / "book" / "workbook.db"
+    with create_workbook(file) as book:
+        book.talks.begin(book.employees.add(Employee(id="", name=ANE)).id, load_content(None))
+    return file
+
+
+@contextmanager
+def talk(machine: Machine, workbook: Path, layer: str) -> Iterator[Terminal]:
+    """Open the talk, with the caret in its first topic."""
+    with machine.open("--workbook", workbook, "--lang", "en", MUS_TERMINAL=layer) as terminal:
+        open_talk(terminal)
+        yield terminal
+
+
+def open_talk(terminal: Terminal) -> None:
+    terminal.wait_for(ANE)
+    terminal.press("l")
+    terminal.wait_for("[1 ")
+    terminal.press("f2")
+    terminal.settle()
+
+
+def saved(machine: Machine, workbook: Path) -> list[str]:
+    """Give the lines that the workbook holds."""
+    notes = json.loads(machine.said("--workbook", workbook, "export", "--json"))["notes"]
+    return [note["text"] for note in notes]
+
+
+def assert_right(terminal: Terminal) -> None:
+    """Assert that the terminal shows what it shows once everything has been painted anew."""
+    shown = terminal.lines
+    terminal.wipe()
+    terminal.press("ctrl+l")
+    terminal.settle()
+    assert shown[1:] == terminal.lines[1:]
+
+
+def test_a_letter_of_a_terminal_set_to_latin_1_is_that_letter(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        terminal.send("rødgrød".encode("latin-1"))
+        terminal.wait_for("rødgrød")
+        terminal.send(b"\xe6")
+        terminal.wait_for("rødgrødæ")
+        first, second = "å".encode()
+        terminal.send(bytes([first]))
+        terminal.send(bytes([second]))
+        terminal.wait_for("rødgrødæå")
+
+
+def test_the_stock_driver_dies_of_such_a_letter(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, STOCK) as terminal:
+        terminal.send("rødgrød".encode("latin-1"))
+        terminal.exit_status()
+    assert saved(machine, workbook) == []
+
+
+def type_into_a_stalled_line(terminal: Terminal) -> None:
+    """Read nothing of what the program sends, have it send until the line takes no more, and type 200 letters."""
+    for _ in range(40):
+        terminal.press("ctrl+l")
+        time.sleep(0.03)
+    for letter in WORD:
+        terminal.press(letter)
+        time.sleep(0.005)
+    time.sleep(1.0)
+
+
+def test_typing_is_saved_while_the_line_stalls_and_the_screen_is_right_when_it_drains(
+    machine: Machine, workbook: Path
+) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        type_into_a_stalled_line(terminal)
+        assert saved(machine, workbook) == [WORD]
+        before = len(terminal.output)
+        terminal.settle(0.5)
+        assert len(terminal.output) - before < 120_000  # What the line held, and one difference.
+        assert WORD in "".join(line[1:].partition("│")[0].strip() for line in terminal.lines)
+        assert_right(terminal)
+
+
+def test_the_stock_driver_stands_still_while_the_line_stalls(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, STOCK) as terminal:
+        type_into_a_stalled_line(terminal)
+        assert saved(machine, workbook) != [WORD]
+
+
+_NO_HANGUP = (
+    "import signal, subprocess, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+    "sys.exit(subprocess.call(sys.argv[1:], start_new_session=True))"
+)
+"""Runs a program so that nobody tells it that its terminal is gone, as under ``nohup`` and some ``su``."""
+
+
+@contextmanager
+def talk_without_hangups(machine: Machine, workbook: Path, layer: str) -> Iterator[tuple[Terminal, int]]:
+    """Open the talk in a program of its own session, which has written a line; give its process id too."""
+    command = (sys.executable, "-c", _NO_HANGUP, *MUS, "--workbook", workbook, "--lang", "en")
+    with Terminal(command, machine.environment(MUS_TERMINAL=layer), folder=machine.work) as terminal:
+        open_talk(terminal)
+        terminal.type("det sidste")
+        terminal.wait_for("det sidste")
+        wrapper = terminal.process.pid
+        (child,) = map(int, Path(f"/proc/{wrapper}/task/{wrapper}/children").read_text().split())
+        try:
+            yield terminal, child
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+
+def test_it_ends_when_the_terminal_is_gone_though_nobody_says_so(machine: Machine, workbook: Path) -> None:
+    with talk_without_hangups(machine, workbook, LEAN) as (terminal, _):
+        terminal.hang_up()
+        assert terminal.exit_status(patience=3.0) == 128 + signal.SIGHUP
+    assert saved(machine, workbook) == ["det sidste"]
+
+
+def test_the_stock_driver_runs_in_circles_when_the_terminal_is_gone(machine: Machine, workbook: Path) -> None:
+    with talk_without_hangups(machine, workbook, STOCK) as (terminal, child):
+        terminal.hang_up()
+        before = cpu_seconds(child)
+        time.sleep(2.0)
+        assert cpu_seconds(child) - before > 0.5
+
+
+def test_it_ends_with_the_code_of_a_hangup_when_the_connection_is_lost(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        terminal.type("det sidste")
+        terminal.wait_for("det sidste")
+        terminal.hang_up()
+        assert terminal.exit_status(patience=3.0) == 128 + signal.SIGHUP
+    assert saved(machine, workbook) == ["det sidste"]
+
+
+def cpu_seconds(pid: int) -> float:
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def escape_seconds(terminal: Terminal) -> float:
+    """Give the shortest time of five from Escape to what it does: the keys after the prefix go away."""
+    usual = terminal.lines[-1]
+    times = []
+    for _ in range(5):
+        terminal.press("ctrl+g")
+        terminal.settle(0.6)
+        assert terminal.lines[-1] != usual
+        pressed = time.perf_counter()
+        terminal.press("escape")
+        times.append(terminal.wait_until(lambda: terminal.lines[-1] == usual, "the usual keys") - pressed)
+        terminal.settle()
+    return min(times)
+
+
+def test_escape_is_known_at_once(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        assert escape_seconds(terminal) < 0.08
+
+
+def test_the_stock_driver_waits_for_what_may_follow_escape(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, STOCK) as terminal:
+        assert escape_seconds(terminal) >= 0.1
+
+
+def idle(terminal: Terminal) -> tuple[int, float]:
+    """Give the bytes sent while nothing is done for two seconds, and how often a second any thread wakes."""
+    terminal.settle(1.0)
+    pid, sent = terminal.process.pid, len(terminal.output)
+    woken = wakeups(pid)
+    terminal.rest(2.0)
+    return len(terminal.output) - sent, (wakeups(pid) - woken) / 2.0
+
+
+def wakeups(pid: int) -> int:
+    return sum(
+        int(line.split()[1])
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for line in (task / "status").read_text().splitlines()
+        if line.startswith("voluntary_ctxt_switches")
+    )
+
+
+def test_it_sleeps_while_nothing_is_done(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        sent, woken = idle(terminal)
+        assert sent == 0
+        assert woken < 6
+
+
+def test_the_stock_driver_asks_for_keys_ten_times_a_second(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, STOCK) as terminal:
+        assert idle(terminal)[1] > 9
+
+
+def test_few_bytes_are_sent_for_a_key(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        terminal.type("begyndt")
+        terminal.settle(1.0)
+        before = len(terminal.output)
+        terminal.press("x")
+        terminal.wait_for("begyndtx")
+        assert 0 < bytes(terminal.output[before:]).index(b"\x1b[?2026l") <= 130
+
+
+def suspended(terminal: Terminal) -> bool:
+    return Path(f"/proc/{terminal.process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
+def wait(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_the_screen_is_painted_anew_after_a_suspension(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        terminal.type("før pausen")
+        terminal.wait_for("før pausen")
+        terminal.kill(signal.SIGTSTP)
+        wait(lambda: suspended(terminal))
+        terminal.settle()
+        assert terminal.output.endswith(b"\x1b[?1049l\x1b[?25h\x1b[?1004l")
+        terminal.wipe()
+        terminal.kill(signal.SIGCONT)
+        terminal.wait_for("før pausen", "[1 ")
+        terminal.type(", efter pausen")
+        terminal.wait_for("før pausen, efter pausen")
+        terminal.settle()
+        assert_right(terminal)
+
+
+def test_the_screen_is_right_in_every_size(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        terminal.type("smalt og bredt")
+        for size in ((100, 30), (62, 18), (80, 24)):
+            terminal.resize(*size)
+            terminal.settle(0.4)
+            assert "smalt og bredt" in terminal.text
+            assert_right(terminal)
+
+
+def test_what_was_typed_ahead_goes_where_each_key_was_meant(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        terminal.type("første\n#3 ! bo: i tredje\n#2 i andet")
+        terminal.wait_for("[2 ", "i andet")
+        terminal.settle(0.6)
+    notes = json.loads(machine.said("--workbook", workbook, "export", "--json"))["notes"]
+    assert sorted((note["topic"], note["kind"], note["text"]) for note in notes if note["text"]) == [
+        (1, "note", "første"),
+        (2, "note", "i andet"),
+        (3, "agreement", "bo: i tredje"),
+    ]
+
+
+def test_the_terminal_shows_its_own_cursor_where_that_is_set(machine: Machine, workbook: Path) -> None:
+    folder = machine.home / "config" / "mus"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('cursor = "terminal"\n')
+    with talk(machine, workbook, LEAN) as terminal:
+        assert terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
+
+
+def test_noise_that_looks_like_an_impossible_key_stops_nothing(machine: Machine, workbook: Path) -> None:
+    with talk(machine, workbook, LEAN) as terminal:
+        terminal.send(b"\x1b[99999999999;1u")
+        terminal.type("går videre")
+        terminal.wait_for("videre")

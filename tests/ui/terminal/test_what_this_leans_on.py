@@ -1,0 +1,105 @@
+"""What of Textual and Rich the terminal layer leans on without their promise; a new version may change it.
+
+Each sentence that fails here names a file of ``mus_tui/ui/terminal`` to read again before Textual is renewed;
+until then ``MUS_TERMINAL=stock`` leaves everything to Textual.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rich.style import Style
+from textual import constants
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+SIGNATURES: list[tuple[str, Callable[..., Any], list[str]]] = [
+    ("app.py", App._display, ["self", "screen", "renderable"]),
+    ("app.py", App.get_driver_class, ["self"]),
+    ("app.py", App.on_event, ["self", "event"]),
+    ("difference.py", CompositorUpdate.render_segments, ["self", "console"]),
+    ("difference.py", LayoutUpdate.__init__, ["self", "strips", "region"]),
+    ("difference.py", ChopsUpdate.__init__, ["self", "chops", "spans", "chop_ends"]),
+    ("difference.py", Strip.crop, ["self", "start", "end"]),
+    ("pen.py", Strip.render_ansi, ["style", "color_system"]),
+    ("keyboard.py", XTermParser.feed, ["self", "data"]),
+    ("keyboard.py", XTermParser.tick, ["self"]),
+    ("driver.py", LinuxDriver.__init__, ["self", "app", "debug", "mouse", "size"]),
+    ("driver.py", LinuxDriver.start_application_mode, ["self"]),
+    ("driver.py", LinuxDriver.stop_application_mode, ["self"]),
+    ("driver.py", LinuxDriver.disable_input, ["self"]),
+    ("driver.py", LinuxDriver.run_input_thread, ["self"]),
+    ("driver.py", LinuxDriver.write, ["self", "data"]),
+    ("driver.py", LinuxDriver.process_message, ["self", "message"]),
+    ("driver.py", LinuxDriver._get_terminal_size, ["self"]),
+    ("driver.py", Driver.send_message, ["self", "message"]),
+    ("typed_ahead.py", TextArea._replace_via_keyboard, ["self", "insert", "start", "end"]),
+    ("typed_ahead.py", Input.replace, ["self", "text", "start", "end"]),
+    ("typed_ahead.py", Widget.call_later, ["self", "callback", "args", "kwargs"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "function", "expected"), SIGNATURES, ids=lambda value: getattr(value, "__qualname__", "")
+)
+def test_what_is_called_or_replaced_takes_what_it_took(
+    file: str, function: Callable[..., Any], expected: list[str]
+) -> None:
+    assert list(inspect.signature(function).parameters) == expected, (
+        f"Textual has changed {function.__qualname__}: read mus_tui/ui/terminal/{file} again"
+    )
+
+
+SOURCES: list[tuple[str, Callable[..., Any], str, str]] = [
+    ("app.py", App._display, "terminal_sequence += Control.move_to(", "ends each frame with the cursor's place"),
+    ("app.py", App._display, "renderable.render_segments(console)", "asks an update for its bytes"),
+    ("driver.py", App._begin_update, "self._driver.write(SYNC_START)", "writes the beginning of a frame by itself"),
+    ("driver.py", App._end_update, "self._driver.write(SYNC_END)", "writes the end of a frame by itself"),
+    (
+        "driver.py",
+        LinuxDriver.start_application_mode,
+        "self._writer_thread = WriterThread(",
+        "starts one writer thread",
+    ),
+    ("driver.py", LinuxDriver.start_application_mode, "target=self._run_input_thread", "starts one input thread"),
+    ("driver.py", LinuxDriver.start_application_mode, "signal.signal(signal.SIGWINCH,", "listens for new sizes"),
+    ("driver.py", LinuxDriver._run_input_thread, "self.run_input_thread()", "reads keys in run_input_thread"),
+    ("driver.py", LinuxDriver.stop_application_mode, "self.attrs_before", "gives back the attributes it found"),
+    ("driver.py", LinuxDriver.process_message, "self._in_band_window_resize = True", "notes who tells of new sizes"),
+    ("keyboard.py", XTermParser.tick, "self._timeout_time = None", "keeps the time at which a key has ended"),
+    ("pen.py", Strip.render_style, "style._ansi", "keeps the codes of a style in the style"),
+    ("difference.py", Compositor.render_partial_update, "ChopsUpdate(chops, spans, chop_ends)", "gives what is dirty"),
+    ("difference.py", Compositor.render_full_update, "LayoutUpdate(render_strips, screen_region)", "gives whole rows"),
+    ("picture.py", Strip.render, "console._color_system or ColorSystem.TRUECOLOR", "takes the console's colours"),
+]
+
+
+@pytest.mark.parametrize(("file", "function", "code", "what"), SOURCES, ids=[what for *_, what in SOURCES])
+def test_textual_does_as_it_did(file: str, function: Callable[..., Any], code: str, what: str) -> None:
+    assert code in inspect.getsource(function), (
+        f"{function.__qualname__} may no longer be what {what}: read mus_tui/ui/terminal/{file} again"
+    )
+
+
+def test_the_attributes_that_are_read_are_there() -> None:
+    update = LayoutUpdate([], Region(0, 0, 80, 24))
+    assert (update.strips, update.region.size) == ([], (80, 24)), "LayoutUpdate: read difference.py again"
+    parts = ChopsUpdate([{}], [(0, 0, 80)], [[80]])
+    assert (parts.chops, parts.spans, parts.chop_ends) == ([{}], [(0, 0, 80)], [[80]]), (
+        "ChopsUpdate: read difference.py"
+    )
+    style = Style(bold=True, link="https://example.org")
+    assert (style._ansi, style._link) == (None, "https://example.org"), "Rich's Style: read pen.py again"
+    assert style._link_id, "Rich's Style: read pen.py again"
+    assert XTermParser()._timeout_time is None, "XTermParser: read keyboard.py again"
+    assert (SYNC_START, SYNC_END) == ("\x1b[?2026h", "\x1b[?2026l"), "Synchronised output: read output.py again"
+    assert constants.ESCAPE_DELAY > 0, "The delay of Escape: read keyboard.py again"
