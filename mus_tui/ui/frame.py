@@ -274,7 +274,7 @@ class Frame(TerminalApp, inherit_bindings=False):
             self.theme = theme.name
         else:
             # No style sheet has been read yet, so there is nothing to read again.
-            self.set_reactive(App.theme, theme.name)
+            self.set_reactive(Frame.theme, theme.name)
             self.stylesheet.set_variables(self.get_css_variables())
 
     async def _watch(self) -> None:

@@ -34,7 +34,7 @@ def workbook(machine: Machine) -> Path:
 @contextmanager
 def talk(machine: Machine, workbook: Path, layer: str) -> Iterator[Terminal]:
     """Open the talk, with the caret in its first topic."""
-    with machine.open("--workbook", workbook, "--lang", "en", MUS_TERMINAL=layer) as terminal:
+    with machine.open("--workbook", workbook, "--lang", "en", variables={"MUS_TERMINAL": layer}) as terminal:
         open_talk(terminal)
         yield terminal
 
@@ -122,7 +122,7 @@ _NO_HANGUP = (
 def talk_without_hangups(machine: Machine, workbook: Path, layer: str) -> Iterator[tuple[Terminal, int]]:
     """Open the talk in a program of its own session, which has written a line; give its process id too."""
     command = (sys.executable, "-c", _NO_HANGUP, *MUS, "--workbook", workbook, "--lang", "en")
-    with Terminal(command, machine.environment(MUS_TERMINAL=layer), folder=machine.work) as terminal:
+    with Terminal(command, machine.environment({"MUS_TERMINAL": layer}), folder=machine.work) as terminal:
         open_talk(terminal)
         terminal.type("det sidste")
         terminal.wait_for("det sidste")

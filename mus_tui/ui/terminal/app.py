@@ -54,7 +54,7 @@ class TerminalApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Take what was typed ahead as one edit, where it is one."""
-        if isinstance(event, TypedAhead):
+        if isinstance(event, TypedAhead) and self.screen_stack:
             await type_ahead(self, event.keys, commands=self.awaits_command())
         else:
             await super().on_event(event)

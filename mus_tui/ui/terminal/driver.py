@@ -57,6 +57,8 @@ class LeanDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal: its screen, its keys, its size; nothing that it shows is known."""
         attributes = self.attrs_before
+        if self._keyboard is not None:
+            self._keyboard.close()
         self.close()
         self._place = None
         self._output = Output(cast(TextIO, self._file).fileno(), self._loop, self._lean_app.repaint)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from textual import events
 from textual.app import App
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 
 async def type_ahead(app: App[int], keys: Sequence[events.Key], *, commands: bool) -> None:
@@ -33,12 +32,16 @@ def _runs(keys: Sequence[events.Key]) -> Iterator[Sequence[events.Key]]:
 
 
 def _writes(widget: Widget) -> bool:
+    from textual.widgets import Input, TextArea  # Here, because the first screen needs neither.
+
     if isinstance(widget, Input):
         return widget.restrict is None and not widget.max_length and widget.type == "text"
     return isinstance(widget, TextArea)
 
 
 def _write(widget: Widget, text: str) -> None:
+    from textual.widgets import Input, TextArea
+
     if isinstance(widget, TextArea):
         widget._replace_via_keyboard(text, *widget.selection)
     elif isinstance(widget, Input):
