@@ -12,8 +12,7 @@ BRIDGED_CELLS = 4
 class Brush:
     """Gathers the sequences of one frame."""
 
-    def __init__(self, width: int) -> None:
-        self._width = width
+    def __init__(self) -> None:
         self._pen: Pen | None = None
         self._place: tuple[int, int] | None = None
         self._written: list[str] = []
@@ -25,7 +24,7 @@ class Brush:
         self._take(pen)
         if surprise(characters) is None:
             self._written.append(characters)
-            self._place = (x + width, y) if x + width < self._width else None
+            self._place = (x + width, y)
             return
         # Wherever this terminal ends up, what lies under the characters is gone and the next cell is gone to.
         self._written.append(" " * width)

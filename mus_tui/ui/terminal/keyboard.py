@@ -9,7 +9,7 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-ESCAPE_SECONDS = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.025
+ESCAPE_SECONDS = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.02
 """How long after an Escape the rest of a longer key may come; its bytes are sent together."""
 SEQUENCE_SECONDS = 0.1
 """How long the rest of a key may take that has begun for certain."""

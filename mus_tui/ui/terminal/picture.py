@@ -33,7 +33,7 @@ class Picture:
         if size != self._size:
             self._size = size
             self.forget()
-        brush = Brush(size.width)
+        brush = Brush()
         for y, pieces in rows:
             self._paint_row(y, pieces, console, brush)
         return brush.finished()

@@ -53,6 +53,7 @@ class Wall:
         self.chance = Random(seed)
         self.cuts = [self._cut() for _ in range(HEIGHT)]
         self.chops = [self._row(cuts) for cuts in self.cuts]
+        self.seen = list(zip(range(HEIGHT), self.cuts, self.chops, strict=True))
 
     def _cut(self) -> list[int]:
         return sorted({0, WIDTH, *self.chance.choices(range(1, WIDTH), k=self.chance.randrange(3))})
@@ -76,9 +77,12 @@ class Wall:
     def next(self) -> Update:
         """Change something, and give the update that shows it."""
         if self.chance.random() < 0.2:
-            y = self.chance.randrange(HEIGHT)
-            self.cuts[y] = self._cut()
-            self.chops[y] = self._row(self.cuts[y])
+            y, cuts, chops = self.chance.choice(self.seen)
+            if self.chance.random() < 0.5:
+                cuts = self._cut()
+                chops = self._row(cuts)
+                self.seen.append((y, cuts, chops))
+            self.cuts[y], self.chops[y] = cuts, chops.copy()
             return LayoutUpdate([chops.values() for chops in self.chops], Region(0, 0, WIDTH, HEIGHT))  # type: ignore[misc]
         y = self.chance.randrange(HEIGHT)
         place = self.chance.randrange(len(self.cuts[y]) - 1)
@@ -126,6 +130,21 @@ def test_a_wide_character_takes_both_halves_of_what_it_covers() -> None:
     picture = Picture()
     paint(picture, Strip([Segment("a日b")]))
     assert paint(picture, Strip([Segment("日cb")])) == "\x1b[1;1H\x1b[m日c"
+
+
+@pytest.mark.parametrize(("x", "sent"), [(2, "\x1b[1;2H\x1b[m c"), (1, "\x1b[1;2H\x1b[mc ")])
+def test_what_covers_one_half_of_a_wide_character_leaves_a_space_for_the_other(x: int, sent: str) -> None:
+    picture, console = Picture(), console_of(ColorSystem.TRUECOLOR)
+    paint(picture, Strip([Segment("a日b")]))
+    assert picture.paint(Size(4, 1), [(0, [(x, Strip([Segment("c")]))])], console) == sent
+
+
+def test_what_was_covered_for_a_while_is_painted_again() -> None:
+    picture, console, size = Picture(), console_of(ColorSystem.TRUECOLOR), Size(8, 1)
+    parts = [(0, Strip([Segment("venstre"[:4])])), (4, Strip([Segment("højr")]))]
+    picture.paint(size, [(0, parts)], console)
+    picture.paint(size, [(0, [(2, Strip([Segment("midt")]))])], console)
+    assert picture.paint(size, [(0, parts)], console) == "\x1b[1;3H\x1b[mnshø"
 
 
 def test_after_an_emoji_that_terminals_disagree_on_the_next_cells_are_put_where_they_belong() -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pyte
+from pyte.screens import Char
 from rich.console import Console
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
@@ -53,6 +54,14 @@ class Twins:
         stock, lean = (screen.buffer for screen in self._screens)
         for row in range(self._size[1]):
             for column in range(self._size[0]):
-                if stock[row][column] != lean[row][column]:
+                if not same(stock[row][column], lean[row][column]):
                     return f"row {row}, column {column}: {stock[row][column]} became {lean[row][column]}"
         return ""
+
+
+def same(stock: Char, lean: Char) -> bool:
+    """Whether two cells look the same. An accent that scrolling has cut off its letter is drawn on the blank before
+    by the stock renderer, and anew with every frame; the lean one leaves it out."""
+    if stock.data.startswith(" ") and lean.data == " ":
+        stock = stock._replace(data=" ")
+    return bool(stock == lean)
