@@ -61,6 +61,7 @@ class LeanDriver(LinuxDriver):
             self._keyboard.close()
         self.close()
         self._place = None
+        self.picture.forget()
         self._output = Output(cast(TextIO, self._file).fileno(), self._loop, self._lean_app.repaint)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None:
