@@ -3,7 +3,7 @@
 import asyncio
 import codecs
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
@@ -78,21 +78,24 @@ class Keyboard:
             self._hand_on(self._parser.tick())
 
     def _feed(self, text: str) -> None:
-        if text:
-            self._hand_on(self._parser.feed(text))
+        self._hand_on(self._messages(text))
+
+    def _messages(self, text: str) -> Iterator[Message]:
+        for character in text:
+            try:
+                yield from self._parser.feed(character)
+            except (ValueError, OverflowError):
+                # Noise that looks like a key with an impossible number; what comes after it may mean something.
+                self._parser = XTermParser()
 
     def _hand_on(self, messages: Iterable[Message]) -> None:
         keys: list[events.Key] = []
-        try:
-            for message in messages:
-                if isinstance(message, events.Key) and message.is_printable:
-                    keys.append(message)
-                else:
-                    self._hand_on_keys(keys)
-                    self._take(message)
-        except (ValueError, OverflowError):
-            # Noise that looks like a key with an impossible number.
-            self._parser = XTermParser()
+        for message in messages:
+            if isinstance(message, events.Key) and message.is_printable:
+                keys.append(message)
+            else:
+                self._hand_on_keys(keys)
+                self._take(message)
         self._hand_on_keys(keys)
 
     def _hand_on_keys(self, keys: list[events.Key]) -> None:
