@@ -48,6 +48,8 @@ _Answer = TypeVar("_Answer")
 
 FLUSH_SECONDS = 1.0
 """How long ending waits for the disk when the system asks to end."""
+SLOW_SECONDS = 1.0
+"""How long saving may take before the title says that it is going on."""
 SETTLE_SECONDS = 0.2
 """How long after the start that is done which the first screen does without."""
 WATCH_SECONDS = 1.8
@@ -318,14 +320,25 @@ class Frame(TerminalApp, inherit_bindings=False):
         if failed and state.saving is Saving.WAITING:
             return  # The next attempt: what is not saved stays told until it is.
         self.save_state = state
-        self.top.show_saved()
+        if state.saving is Saving.WAITING:
+            # Mostly it is saved before anybody could read it; painting it at every key would cost a slow line dear.
+            self.set_timer(SLOW_SECONDS, self._show_slow_saving)
+        else:
+            self.top.show_saved()
+
+    def _show_slow_saving(self) -> None:
+        if self.save_state is not None and self.save_state.saving is Saving.WAITING:
+            self.top.show_saved()
 
     async def _painted(self) -> None:
         """Do what can wait until the first screen is there."""
         if not gc.isenabled():
             gc.enable()
             gc.freeze()
-        await self.store.run(lambda workbook: workbook.lines.settle_unread())
+        try:
+            await self.store.run(lambda workbook: workbook.lines.settle_unread())
+        except Refusal as refusal:
+            self.top.refuse(refusal)
 
     def _say_problems(self) -> None:
         """Say at the start what was left out of the user's own files."""
