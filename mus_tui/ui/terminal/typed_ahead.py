@@ -1,10 +1,14 @@
 """What was typed ahead becomes one edit where text has the focus, so that a burst costs one paint and not hundreds."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual.app import App
 from textual.widget import Widget
+
+_BEFORE_SPACE = ("", r"\d", r"#\d")
+"""What has to stand before the space of ``#3 ``, by how much of it is known."""
 
 
 async def type_ahead(app: App[int], keys: Sequence[events.Key], *, commands: bool) -> None:
@@ -21,14 +25,19 @@ async def type_ahead(app: App[int], keys: Sequence[events.Key], *, commands: boo
 
 
 def _runs(keys: Sequence[events.Key]) -> Iterator[Sequence[events.Key]]:
-    """Divide keys so that a space after ``#3`` stands alone: it may take what follows to another topic."""
+    """Divide keys so that a space that may end ``#3 `` stands alone: it takes what follows to another topic."""
     start = 0
-    for place in range(2, len(keys)):
-        mark, digit, space = (key.character for key in keys[place - 2 : place + 1])
-        if mark == "#" and digit and digit.isdigit() and space == " ":
+    for place in range(len(keys)):
+        if _may_jump(keys, place):
             yield from (keys[start:place], keys[place : place + 1])
             start = place + 1
     yield keys[start:]
+
+
+def _may_jump(keys: Sequence[events.Key], place: int) -> bool:
+    """Whether a key may be the space of ``#3 ``, of which the beginning may have come before these keys."""
+    before = "".join(key.character or "" for key in keys[max(0, place - 2) : place])
+    return keys[place].character == " " and re.fullmatch(_BEFORE_SPACE[len(before)], before) is not None
 
 
 def _writes(widget: Widget) -> bool:

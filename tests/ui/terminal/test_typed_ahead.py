@@ -55,6 +55,19 @@ async def test_a_run_goes_on_in_the_topic_that_it_jumps_to(open_app: OpenApp, bo
         assert edits == ["#3", " ", "om ledelse"]
 
 
+@pytest.mark.parametrize("pieces", [("#", "3 om ledelse"), ("#3", " om ledelse"), ("#3 ", "om ledelse")])
+async def test_a_jump_that_comes_in_pieces_is_one_all_the_same(
+    open_app: OpenApp, book: Path, pieces: tuple[str, ...]
+) -> None:
+    async with open_app(book, "en") as stage:
+        await stage.press("l", "f2")
+        for piece in pieces:
+            await type_at_once(stage, piece)
+        assert isinstance(stage.screen, TalkScreen)
+        assert stage.screen.editors is not None
+        assert (stage.screen.topic, stage.screen.editors.editor.current_line) == (3, "om ledelse")
+
+
 async def test_after_the_prefix_key_the_first_character_is_a_command(
     open_app: OpenApp, book: Path, edits: list[str]
 ) -> None:
