@@ -13,8 +13,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.theme import BUILTIN_THEMES
-from textual.theme import Theme as TextualTheme
+from textual.timer import Timer
 
 from mus_tui.commands.footer import footer
 from mus_tui.commands.keymap import Keymap, read_keymap
@@ -32,6 +31,7 @@ from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
 from mus_tui.ui.key_order import only_types, settled
+from mus_tui.ui.look import textual_theme
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
@@ -88,6 +88,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.keymap: Keymap = read_keymap(configuration.keys)
         self.plain_signs = configuration.symbols == "ascii"
         self.save_state: SaveState | None = None
+        self._slow_timer: Timer | None = None
         self.first_people: Future[list[EmployeeSummary]] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
@@ -252,26 +253,7 @@ class Frame(TerminalApp, inherit_bindings=False):
 
     def use_theme(self, theme: Theme) -> None:
         """Show the colours of a theme."""
-        roles = theme.roles
-        # Textual's own style sheets ask for a few variables that only its terminal themes have.
-        missing = BUILTIN_THEMES["ansi-dark"].variables if theme.ansi else {}
-        self.register_theme(
-            TextualTheme(
-                name=theme.name,
-                primary=roles["primary"],
-                accent=roles["accent"],
-                foreground=roles["foreground"],
-                background=roles["background"],
-                surface=roles["surface"],
-                panel=roles["panel"],
-                success=roles["success"],
-                warning=roles["warning"],
-                error=roles["error"],
-                dark=theme.dark,
-                ansi=theme.ansi,
-                variables={**missing, **theme.variables},
-            )
-        )
+        self.register_theme(textual_theme(theme))
         if self.is_running:
             self.theme = theme.name
         else:
@@ -320,14 +302,13 @@ class Frame(TerminalApp, inherit_bindings=False):
         if failed and state.saving is Saving.WAITING:
             return  # The next attempt: what is not saved stays told until it is.
         self.save_state = state
+        if self._slow_timer is not None:
+            self._slow_timer.stop()
+            self._slow_timer = None
         if state.saving is Saving.WAITING:
             # Mostly it is saved before anybody could read it; painting it at every key would cost a slow line dear.
-            self.set_timer(SLOW_SECONDS, self._show_slow_saving)
+            self._slow_timer = self.set_timer(SLOW_SECONDS, lambda: self.top.show_saved())
         else:
-            self.top.show_saved()
-
-    def _show_slow_saving(self) -> None:
-        if self.save_state is not None and self.save_state.saving is Saving.WAITING:
             self.top.show_saved()
 
     async def _painted(self) -> None:

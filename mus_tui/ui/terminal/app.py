@@ -1,6 +1,5 @@
 """An app on a terminal that may be far away: what hangs together with the lean driver and the picture it keeps."""
 
-import os
 from typing import Any
 
 from rich.console import RenderableType
@@ -14,12 +13,8 @@ from textual.screen import Screen
 from mus_tui.ui.terminal.difference import Difference
 from mus_tui.ui.terminal.driver import LeanDriver
 from mus_tui.ui.terminal.keyboard import TypedAhead
+from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.terminal.typed_ahead import type_ahead
-
-
-def lean() -> bool:
-    """Whether the lean terminal layer is in use; ``MUS_TERMINAL=stock`` leaves everything to Textual."""
-    return os.environ.get("MUS_TERMINAL") != "stock"
 
 
 class TerminalApp(App[int], inherit_bindings=False):

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import zip_longest
-from os import environ
 from typing import TYPE_CHECKING, Self
 
 from textual._text_area_theme import TextAreaTheme
@@ -17,6 +16,7 @@ from textual.widgets import TextArea
 
 from mus_tui.ui.terminal.lean_document import LeanWrappedDocument, brackets_after, brackets_before
 from mus_tui.ui.terminal.row_keys import Overlay, Pieces, RowKey
+from mus_tui.ui.terminal.switch import lean
 
 __all__ = ["LeanTextArea", "TalkTextArea"]
 
@@ -195,7 +195,7 @@ def _wrappable(edits: Sequence[Edit]) -> list[Sequence[Edit]]:
     return [edits]
 
 
-if TYPE_CHECKING or environ.get("MUS_TERMINAL") == "stock":
+if TYPE_CHECKING or not lean():
     from textual.widgets import TextArea as TalkTextArea
 else:
     TalkTextArea = LeanTextArea
