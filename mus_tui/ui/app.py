@@ -31,7 +31,7 @@ class MusApp(Frame):
         """Save what is typed and end; stay where it can't be saved."""
         for screen in self.open_screens():
             screen.finish_typing()
-        if not await self.flush():
+        if not await self.autosave.flush():
             raise Refusal(
                 N_("Not everything is saved, so the program stays open. Make room on the disk and try again.")
             )
@@ -39,7 +39,7 @@ class MusApp(Frame):
 
     async def command_save(self) -> None:
         """Make sure that everything is saved, and say so."""
-        if not await self.flush():
+        if not await self.autosave.flush():
             raise Refusal(N_("It is not saved yet. The program goes on trying."))
         self.top.say(self.words("Everything is saved."))
 

@@ -1,6 +1,5 @@
 """The frame of the app: what all screens share, and how one gets from one to another."""
 
-import asyncio
 import gc
 import os
 from collections.abc import Awaitable, Callable, Sequence
@@ -13,16 +12,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.timer import Timer
 
-from mus_tui.commands.footer import footer
-from mus_tui.commands.keymap import Keymap, read_keymap
-from mus_tui.commands.keys import display
-from mus_tui.commands.registry import in_focus
+from mus_tui.commands.keymap import read_keymap
 from mus_tui.commands.themes import Theme, Themes, load_themes
 from mus_tui.i18n.translator import Translator, translator
 from mus_tui.store.changes import Change
-from mus_tui.store.saving import SaveState, Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system import configuration as settings
 from mus_tui.system.clock import Clock, local_date, system_clock
@@ -30,26 +24,22 @@ from mus_tui.system.configuration import Configuration
 from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
+from mus_tui.ui.autosave import Autosave
 from mus_tui.ui.key_order import only_types, settled
+from mus_tui.ui.key_tables import KeyTables
 from mus_tui.ui.look import textual_theme
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
 from mus_tui.ui.terminal.app import TerminalApp
-from mus_tui.ui.widgets.bars import Key
 
 if TYPE_CHECKING:
     from mus_tui.content.library import Content
     from mus_tui.domain.owners import OwnerNames
-    from mus_tui.store.saver import Saver
     from mus_tui.store.summaries import EmployeeSummary
 
 _Answer = TypeVar("_Answer")
 
-FLUSH_SECONDS = 1.0
-"""How long ending waits for the disk when the system asks to end."""
-SLOW_SECONDS = 1.0
-"""How long saving may take before the title says that it is going on."""
 SETTLE_SECONDS = 0.2
 """How long after the start that is done which the first screen does without."""
 WATCH_SECONDS = 1.8
@@ -85,15 +75,13 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.clock = clock
         self.demo = demo
         self.words: Translator = translator(language)
-        self.keymap: Keymap = read_keymap(configuration.keys)
         self.plain_signs = configuration.symbols == "ascii"
-        self.save_state: SaveState | None = None
-        self._slow_timer: Timer | None = None
+        self.keys = KeyTables(read_keymap(configuration.keys), plain_signs=self.plain_signs)
+        self.autosave = Autosave(self)
         self.first_people: Future[list[EmployeeSummary]] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
         """What broke, where something did; raised again once the terminal is as it was."""
-        self._keys: dict[str, dict[str, str]] = {}
         self._owner_names: dict[str, OwnerNames] = {}
         self.first_names: dict[str, str] = {}
         """What each employee is called, as far as `owner_names` has been asked."""
@@ -112,15 +100,6 @@ class Frame(TerminalApp, inherit_bindings=False):
         """The themes there are."""
         return load_themes(resource_folder("themes"), own_themes())
 
-    @cached_property
-    def saver(self) -> "Saver":
-        """The thread that saves what is typed; started when first needed."""
-        from mus_tui.store.saver import Saver
-
-        saver = Saver(self.store.file, self._save_reported, self.store.opened().window, self.clock, self._heard_typing)
-        saver.start()
-        return saver
-
     @property
     def top(self) -> MusScreen:
         """The screen under any dialog."""
@@ -135,12 +114,6 @@ class Frame(TerminalApp, inherit_bindings=False):
             everyone = await self.store.run(lambda workbook: workbook.employees.all())
             self.first_names = {employee.id: employee.first_name for employee in everyone}
         return self._owner_names[employee_id]
-
-    async def flush(self) -> bool:
-        """Wait until everything typed is in the file; say whether it is."""
-        if "saver" not in self.__dict__:
-            return True
-        return await asyncio.to_thread(self.saver.flush)
 
     @property
     def today(self) -> date:
@@ -230,27 +203,6 @@ class Frame(TerminalApp, inherit_bindings=False):
         """Whether the prefix key was pressed: what follows is no text."""
         return isinstance(self.screen, MusScreen) and self.screen.awaits_key
 
-    def command_for(self, focus: str, key: str) -> str | None:
-        """Give the id of the command a key means in a focus."""
-        if focus not in self._keys:
-            self._keys[focus] = {
-                pressed: each.id for each in reversed(in_focus(focus)) for pressed in self.keymap.active(each, focus)
-            }
-        return self._keys[focus].get(key)
-
-    def footer_keys(self, focus: str, width: int, can_run: Callable[[str], bool]) -> list[Key]:
-        """Give the keys to show at the bottom, of those commands that can be run."""
-        entries = footer(focus, self.keymap, self.words, width, self.plain_signs, can_run)
-        return [Key(entry.key, entry.label, entry.command, always=True) for entry in entries]
-
-    def prefix_rows(self, focus: str) -> list[tuple[str, str]]:
-        """Give each key that may follow the prefix, with what it does."""
-        return [
-            (display(key, self.plain_signs), self.words(each.label))
-            for each in in_focus(focus)
-            for key in self.keymap.keys_of(each.id)[:1]
-        ]
-
     def use_theme(self, theme: Theme) -> None:
         """Show the colours of a theme."""
         self.register_theme(textual_theme(theme))
@@ -274,10 +226,6 @@ class Frame(TerminalApp, inherit_bindings=False):
         """Take what this window has changed from the store's thread to the event loop."""
         self.call_later(self.heard, list(changes))
 
-    def _heard_typing(self, changes: Sequence[Change]) -> None:
-        """Take what the saver has written to the event loop."""
-        self.call_later(self.heard, list(changes), typed=True)
-
     async def heard(self, changes: Sequence[Change], *, typed: bool = False) -> None:
         """Tell every open screen which tables have changed; ``typed``: in the editors of this window."""
         tables = frozenset(change.kind for change in changes)
@@ -294,23 +242,6 @@ class Frame(TerminalApp, inherit_bindings=False):
         screens = self._installed_screens.values()
         return [screen for screen in screens if isinstance(screen, MusScreen) and screen.is_attached]
 
-    def _save_reported(self, state: SaveState) -> None:
-        self.call_later(self._show_save_state, state)
-
-    def _show_save_state(self, state: SaveState) -> None:
-        failed = self.save_state is not None and self.save_state.saving is Saving.FAILED
-        if failed and state.saving is Saving.WAITING:
-            return  # The next attempt: what is not saved stays told until it is.
-        self.save_state = state
-        if self._slow_timer is not None:
-            self._slow_timer.stop()
-            self._slow_timer = None
-        if state.saving is Saving.WAITING:
-            # Mostly it is saved before anybody could read it; painting it at every key would cost a slow line dear.
-            self._slow_timer = self.set_timer(SLOW_SECONDS, lambda: self.top.show_saved())
-        else:
-            self.top.show_saved()
-
     async def _painted(self) -> None:
         """Do what can wait until the first screen is there."""
         if not gc.isenabled():
@@ -323,7 +254,7 @@ class Frame(TerminalApp, inherit_bindings=False):
 
     def _say_problems(self) -> None:
         """Say at the start what was left out of the user's own files."""
-        problems = [*self.configuration.problems, *self.keymap.problems, *self.themes.problems]
+        problems = [*self.configuration.problems, *self.keys.keymap.problems, *self.themes.problems]
         if problems:
             more = self.words.plural("and one more", "and {n} more", len(problems) - 1) if problems[1:] else ""
             self.top.message_line.say_error(f"{self.words.refusal(problems[0])} {more}")
@@ -339,14 +270,8 @@ class Frame(TerminalApp, inherit_bindings=False):
 
     def end_soon(self, signal_number: int) -> None:
         """End because the system asks: save at once, leave the terminal as it was, exit with the usual code."""
-        if "saver" in self.__dict__:
-            self.saver.flush(FLUSH_SECONDS)
+        self.autosave.flush_soon()
         self.call_later(self.exit, 128 + signal_number)
-
-    def close_saver(self) -> None:
-        """Save everything and end the saver, if there is one."""
-        if "saver" in self.__dict__:
-            self.saver.close()
 
     def save_setting(self, name: str, value: str) -> None:
         """Remember a choice on this machine."""

@@ -73,7 +73,7 @@ class MusScreen(Screen[None], inherit_bindings=False):
 
     def show_saved(self) -> None:
         """Say why what was typed is not saved, if so; where something is typed, say more."""
-        state = self.mus.save_state
+        state = self.mus.autosave.state
         if state is not None and state.saving is Saving.FAILED:
             self.refuse(state.refusal or Refusal(N_("It is not saved yet. The program goes on trying.")))
 
@@ -159,8 +159,11 @@ class MusScreen(Screen[None], inherit_bindings=False):
     def show_keys(self) -> None:
         """Show the keys that count and do something here."""
         focus = self._prefix_focus or self.focus_name
-        keys = self.mus.footer_keys(focus, self.size.width, lambda command_id: self.handler(command_id) is not None)
+        keys = self.mus.keys.footer_keys(focus, self.size.width, self.words, self._can_run)
         self.key_bar.show(keys)
+
+    def _can_run(self, command_id: str) -> bool:
+        return self.handler(command_id) is not None
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Run a command whose key was clicked."""
@@ -176,7 +179,7 @@ class MusScreen(Screen[None], inherit_bindings=False):
         if self._prefix_focus is not None:
             await self._after_prefix(event)
             return True
-        command_id = self.mus.command_for(self.focus_name, event.key)
+        command_id = self.mus.keys.command_for(self.focus_name, event.key)
         if command_id is None:
             return False
         if not await self.run_command(command_id):
@@ -213,13 +216,13 @@ class MusScreen(Screen[None], inherit_bindings=False):
 
     def _show_prefix_box(self) -> None:
         if self._prefix_focus is not None:
-            self.query_one(PrefixBox).show(self.mus.prefix_rows(self._prefix_focus))
+            self.query_one(PrefixBox).show(self.mus.keys.prefix_rows(self._prefix_focus, self.words))
 
     async def _after_prefix(self, event: events.Key) -> None:
         focus, self._prefix_focus = self._prefix_focus, None
         self.query_one(PrefixBox).hide()
         self.show_keys()
-        command_id = self.mus.command_for(focus or "go", event.key)
+        command_id = self.mus.keys.command_for(focus or "go", event.key)
         if command_id is None:
             if event.key != "escape":
                 self.say(self.words("Nothing lies behind that key. Press F1 for all of them."))

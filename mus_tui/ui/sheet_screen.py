@@ -15,7 +15,7 @@ from mus_tui.domain.talks import TOPICS, Talk
 from mus_tui.i18n.dates import weekday_and_date
 from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING
 from mus_tui.store.lines import Sheet
-from mus_tui.store.saving import SaveState, Saving
+from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import local_date
 from mus_tui.ui.screen import MusScreen
@@ -80,9 +80,8 @@ class SheetScreen(MusScreen):
     async def opened(self) -> None:
         """Read what has been written and begin where it was left."""
         self._person, lines, start = await self.store(self._open)
-        # What has been read from the file is in the file.
-        self.mus.save_state = self.mus.save_state or SaveState(Saving.SAVED, self.mus.clock())
-        editors = SheetEditors(self.sheet, lines, self.mus.saver, self.mus.clock)
+        self.mus.autosave.opened()
+        editors = SheetEditors(self.sheet, lines, self.mus.autosave.saver, self.mus.clock)
         await self.query_one("#body").mount(editors, before=self.panel)
         await editors.show(start)
         self.editors = editors
@@ -139,7 +138,7 @@ class SheetScreen(MusScreen):
 
     def saved_part(self) -> Part:
         """Say whether everything typed is in the file."""
-        state = self.mus.save_state
+        state = self.mus.autosave.state
         if state is None:
             return Part("")
         if state.saving is Saving.FAILED:

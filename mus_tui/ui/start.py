@@ -28,7 +28,7 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
         try:
             app.run(mouse=configuration.mouse if configuration.mouse is not None else not _far_away())
         finally:
-            app.close_saver()
+            app.autosave.close()
         if app.fault is not None:
             raise app.fault
         return app.return_value or 0

@@ -96,7 +96,7 @@ class Opened:
         """Wait until everything typed is saved and every screen shows what the store holds."""
         for _ in range(3):
             await self.pilot.pause(0)
-            await self.app.flush()
+            await self.app.autosave.flush()
             await self.app.store.run(lambda workbook: None)
         await self.pilot.pause(0)
 
@@ -129,6 +129,6 @@ async def opened(file: Path, language: str = "da", size: tuple[int, int] = (80, 
             stage = Opened(app, pilot)
             await stage.settle()
             yield stage
-            app.close_saver()
+            app.autosave.close()
     finally:
         app.store.close()

@@ -194,7 +194,7 @@ async def test_a_fault_ends_the_program_and_tells_nobodys_words(
     try:
         with pytest.raises(ValueError, match="Ane is ill"):
             await typed_and_broken(app)
-        app.close_saver()
+        app.autosave.close()
         assert isinstance(app.fault, ValueError)
         assert not app._exit_renderables
     finally:

@@ -20,7 +20,7 @@ def palette(app: "MusApp") -> PickDialog:
     """Offer every command that can be run on the screen under the dialog."""
     rows = [
         PickRow(row.command_id, row.label, row.keys, row.heading)
-        for row in help_rows(app.top.focus_name, app.keymap, app.words, ascii_only=app.plain_signs)
+        for row in help_rows(app.top.focus_name, app.keys.keymap, app.words, ascii_only=app.plain_signs)
         if app.top.handler(row.command_id) is not None and command(row.command_id).palette
     ]
     return _commands(app.words("Commands"), rows)
@@ -30,7 +30,7 @@ def help_list(app: "MusApp") -> PickDialog:
     """List every key, those that count on the screen under the dialog first."""
     rows = [
         PickRow(row.command_id, row.label, row.keys, row.help, row.heading)
-        for row in help_rows(app.top.focus_name, app.keymap, app.words, ascii_only=app.plain_signs)
+        for row in help_rows(app.top.focus_name, app.keys.keymap, app.words, ascii_only=app.plain_signs)
     ]
     return _commands(app.words("Help: the keys here come first"), rows)
 

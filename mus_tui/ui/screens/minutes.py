@@ -76,7 +76,7 @@ class MinutesScreen(MusScreen):
 
     async def reload(self) -> None:
         """Save what is typed, and build the minutes anew."""
-        await self.mus.flush()
+        await self.mus.autosave.flush()
         talk_id, content = self._talk.id, self.mus.content
         try:
             view = await self.store(lambda workbook: read_view(workbook, talk_id, content))
@@ -125,7 +125,7 @@ class MinutesScreen(MusScreen):
 
     async def command_write_out(self) -> None:
         """Write the minutes to the current folder as Markdown, as a page and as text, in the talk's language."""
-        await self.mus.flush()
+        await self.mus.autosave.flush()
         talk_id, content, folder = self._talk.id, self.mus.content, Path.cwd()
         files = await self.store(lambda workbook: write_minutes(workbook, talk_id, content, folder))
         names = ", ".join(file.name for file in files)

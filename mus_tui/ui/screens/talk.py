@@ -199,7 +199,7 @@ class TalkScreen(AgendaScreen):
     async def command_hold(self) -> None:
         """Close the talk, once everything that was brought in has been taken up."""
         self.finish_typing()
-        if not await self.mus.flush():
+        if not await self.mus.autosave.flush():
             raise Refusal(N_("It is not saved yet. The program goes on trying."))
         talk_id, content = self.talk.id, self.mus.content
         await self.store(lambda workbook: workbook.talks.hold(talk_id, content))

@@ -71,5 +71,5 @@ def test_it_looks_as_it_should(
     try:
         assert snap_compare(app, terminal_size=size, run_before=before)
     finally:
-        app.close_saver()
+        app.autosave.close()
         app.store.close()

@@ -74,7 +74,7 @@ async def twin_app(folder: Path, theme: str) -> AsyncIterator[tuple[Opened, Twin
     try:
         async with app.run_test(size=(80, 24)) as pilot:
             yield Opened(app, pilot), app.twins
-            app.close_saver()
+            app.autosave.close()
     finally:
         app.store.close()
 

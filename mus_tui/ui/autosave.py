@@ -1,0 +1,80 @@
+"""Saving what is typed, as the app sees it: the saver's thread, and what it last said of the file."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from mus_tui.store.changes import Change
+from mus_tui.store.saving import SaveState, Saving
+
+if TYPE_CHECKING:
+    from mus_tui.store.saver import Saver
+    from mus_tui.ui.frame import Frame
+
+FLUSH_SECONDS = 1.0
+"""How long ending waits for the disk when the system asks to end."""
+SLOW_SECONDS = 1.0
+"""How long saving may take before the title says that it is going on."""
+
+
+class Autosave:
+    """Starts the saver when it is first needed and tells the screen on top what becomes of the words."""
+
+    def __init__(self, app: "Frame") -> None:
+        self._app = app
+        self._saver: Saver | None = None
+        self._slow_timer: Timer | None = None
+        self.state: SaveState | None = None
+        """What the saver last said; None until something is written or read to be written on."""
+
+    @property
+    def saver(self) -> "Saver":
+        """The thread that saves what is typed."""
+        if self._saver is None:
+            from mus_tui.store.saver import Saver
+
+            store = self._app.store
+            window = store.opened().window
+            self._saver = Saver(store.file, self._reported, window, self._app.clock, self._heard)
+            self._saver.start()
+        return self._saver
+
+    async def flush(self) -> bool:
+        """Wait until everything typed is in the file; say whether it is."""
+        return self._saver is None or await asyncio.to_thread(self._saver.flush)
+
+    def flush_soon(self) -> None:
+        """Save at once, from whatever thread, because the system asks to end."""
+        if self._saver is not None:
+            self._saver.flush(FLUSH_SECONDS)
+
+    def close(self) -> None:
+        """Save everything and end the saver."""
+        if self._saver is not None:
+            self._saver.close()
+
+    def opened(self) -> None:
+        """Take note that what is shown has been read from the file, so it is in the file."""
+        self.state = self.state or SaveState(Saving.SAVED, self._app.clock())
+
+    def _heard(self, changes: Sequence[Change]) -> None:
+        self._app.call_later(self._app.heard, list(changes), typed=True)
+
+    def _reported(self, state: SaveState) -> None:
+        self._app.call_later(self._show, state)
+
+    def _show(self, state: SaveState) -> None:
+        failed = self.state is not None and self.state.saving is Saving.FAILED
+        if failed and state.saving is Saving.WAITING:
+            return  # The next attempt: what is not saved stays told until it is.
+        self.state = state
+        if self._slow_timer is not None:
+            self._slow_timer.stop()
+            self._slow_timer = None
+        if state.saving is Saving.WAITING:
+            # Mostly it is saved before anybody could read it; painting it at every key would cost a slow line dear.
+            self._slow_timer = self._app.set_timer(SLOW_SECONDS, lambda: self._app.top.show_saved())
+        else:
+            self._app.top.show_saved()
