@@ -13,7 +13,7 @@ run: $(READY)
 	@$(BIN)/mus
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -30,7 +30,7 @@ catalogues: $(READY)
 
 # Take the pictures of the screens anew, after looking at each.
 snapshots: $(READY)
-	$(BIN)/python -m pytest -n auto tests/ui --snapshot-update
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/ui --snapshot-update
 
 $(READY): pyproject.toml constraints.txt hatch_build.py $(wildcard mus_tui/i18n/locale/*/LC_MESSAGES/mus.po)
 	$(PYTHON) -c 'import sys; sys.exit("mus needs Python 3.11 or newer; try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'

@@ -1,6 +1,19 @@
-"""What all tests share: Hypothesis gives no test a deadline, since a busy machine is no fault of the program."""
+"""What all tests share."""
 
+import gc
+import os
+
+import pytest
 from hypothesis import settings
 
+# No test has a deadline, since a busy machine is no fault of the program.
 settings.register_profile("mus", deadline=None)
 settings.load_profile("mus")
+
+# Apps are made and thrown away by the hundred; looking for garbage as often as usual is a fifth of the time.
+gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run one worker more than there are processors: the tests in a terminal mostly wait for it."""
+    return (os.cpu_count() or 1) + 1
