@@ -17,6 +17,8 @@ from mus_tui.system.refusal import Refusal
 
 SYMBOLS = ("unicode", "ascii")
 CURSORS = ("painted", "terminal")
+MOST_MINUTES = 1440
+"""A day: whoever wants to wait longer means 0, never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class Configuration:
     cursor: str | None = None
     """``painted`` by the program, or ``terminal`` for the terminal's own, which braille displays follow."""
     mouse: bool | None = None
+    curtain_minutes: int | None = None
+    """After how many minutes without a key the curtain covers the screen; 0 for never."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command ids and the keys the user wants for them, as in ``"board.right" = "å,f4"``."""
     problems: tuple[Refusal, ...] = ()
@@ -49,11 +53,12 @@ def load(file: Path) -> Configuration:
     values = _parse(file, _read(file))
     known = {name: _text(file, name, values.pop(name), _TEXTS[name]) for name in _TEXTS if name in values}
     mouse = _switch(file, "mouse", values.pop("mouse", None))
+    curtain_minutes = _minutes(file, "curtain_minutes", values.pop("curtain_minutes", None))
     keys = _keys(file, values.pop("keys", {}))
     problems = tuple(
         Refusal("{file}: there is no setting called {key}. It was left alone.", file=file, key=key) for key in values
     )
-    return Configuration(**known, mouse=mouse, keys=keys, problems=problems)
+    return Configuration(**known, mouse=mouse, curtain_minutes=curtain_minutes, keys=keys, problems=problems)
 
 
 def save(file: Path, changes: Mapping[str, str | bool]) -> None:
@@ -116,6 +121,18 @@ def _switch(file: Path, key: str, value: object) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     raise Refusal("{file}: {key} must be true or false. Nothing was changed.", file=file, key=key)
+
+
+def _minutes(file: Path, key: str, value: object) -> int | None:
+    # A truth value is a number to Python, and none to the one who wrote it.
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_MINUTES):
+        return value
+    raise Refusal(
+        "{file}: {key} must be a whole number from 0 to {most}. Nothing was changed.",
+        file=file,
+        key=key,
+        most=MOST_MINUTES,
+    )
 
 
 def _keys(file: Path, table: object) -> dict[str, str]:

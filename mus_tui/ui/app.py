@@ -57,6 +57,10 @@ class MusApp(Frame):
         """Paint everything anew."""
         self.redraw()
 
+    async def command_curtain(self) -> None:
+        """Cover everything with a page that says nothing of anybody."""
+        await self.curtain.lower()
+
     async def command_employees(self) -> None:
         """Go to the employee list."""
         await self.show_screen("employees", EmployeesScreen)

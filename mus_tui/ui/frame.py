@@ -25,6 +25,7 @@ from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
 from mus_tui.ui.autosave import Autosave
+from mus_tui.ui.curtain import Curtain
 from mus_tui.ui.key_order import only_types, settled
 from mus_tui.ui.key_tables import KeyTables
 from mus_tui.ui.look import textual_theme
@@ -78,6 +79,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.plain_signs = configuration.symbols == "ascii"
         self.keys = KeyTables(read_keymap(configuration.keys), plain_signs=self.plain_signs)
         self.autosave = Autosave(self)
+        self.curtain = Curtain(self)
         self.first_people: Future[list[EmployeeSummary]] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
@@ -176,6 +178,8 @@ class Frame(TerminalApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to the screen's commands before widgets see it, one after the other as they were typed."""
+        if await self.curtain.takes(event):
+            return
         if not isinstance(event, events.Key) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)
             return
@@ -214,6 +218,7 @@ class Frame(TerminalApp, inherit_bindings=False):
             self.stylesheet.set_variables(self.get_css_variables())
 
     async def _watch(self) -> None:
+        await self.curtain.look()
         try:
             changes = await self.store.run(Workbook.news)
         except Refusal as refusal:

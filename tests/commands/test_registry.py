@@ -17,6 +17,7 @@ KEYS = {
     "app.undo": "ctrl+z u",
     "app.redo": "ctrl+y",
     "app.redraw": "ctrl+l",
+    "app.curtain": "f9",
     "app.quit": "ctrl+q",
     "app.theme": "",
     "app.language": "",
@@ -40,6 +41,7 @@ KEYS = {
     "go.talk": "l",
     "go.minutes": "r",
     "go.hold": "h",
+    "go.curtain": "c",
     **{f"go.topic_{topic}": str(topic) for topic in range(7)},
     "text.mark_agreement": "exclamation_mark",
     "text.mark_goal": "equals_sign",
@@ -106,7 +108,6 @@ WHERE = {
 
 LATER = {
     "ctrl+f": FOCUS,
-    "f9": FOCUS,
     "f8": ["text"],
     "s": ["go", "go_text", "panel"],
     "y": ["go", "go_text", "employees"],

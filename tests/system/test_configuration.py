@@ -39,7 +39,7 @@ def test_without_a_file_nothing_is_set(file: Path) -> None:
 
 def test_every_setting_is_read(file: Path) -> None:
     file.write_text(
-        'language = "en"\ntheme = "mus-light"\nsymbols = "ascii"\nmouse = false\n'
+        'language = "en"\ntheme = "mus-light"\nsymbols = "ascii"\nmouse = false\ncurtain_minutes = 0\n'
         '[keys]\nboard.right = "f4"\n"list.new" = "n"\n',
         "utf-8",
     )
@@ -48,6 +48,7 @@ def test_every_setting_is_read(file: Path) -> None:
         theme="mus-light",
         symbols="ascii",
         mouse=False,
+        curtain_minutes=0,
         keys={"board.right": "f4", "list.new": "n"},
     )
 
