@@ -51,3 +51,15 @@ def first_tables(database: "Database") -> None:
             }
         )
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@migrations()
+def talk_locks(database: "Database") -> None:
+    """Make the table that says who writes a talk or its preparation, and where the caret was left."""
+    database.execute(
+        "CREATE TABLE local_locks (talk_id TEXT NOT NULL, purpose TEXT NOT NULL, "
+        "holder TEXT NOT NULL DEFAULT '', host TEXT NOT NULL DEFAULT '', pid INTEGER NOT NULL DEFAULT 0, "
+        "terminal TEXT NOT NULL DEFAULT '', since TEXT, saved_at TEXT, topic INTEGER, line_id TEXT, "
+        "taker TEXT NOT NULL DEFAULT '', taker_host TEXT NOT NULL DEFAULT '', "
+        "taker_terminal TEXT NOT NULL DEFAULT '', PRIMARY KEY (talk_id, purpose)) STRICT"
+    )

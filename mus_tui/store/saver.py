@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mus_tui.store.lines import LineChange, Sheet
+from mus_tui.store.locks import Caret
 from mus_tui.store.saving import SaveState, Saving
+from mus_tui.store.typed import Typed, save_typed
 from mus_tui.store.workbook import Listener, Workbook, open_workbook
 from mus_tui.system.clock import Clock, system_clock
 from mus_tui.system.refusal import Refusal
@@ -37,17 +39,17 @@ class Saver(threading.Thread):
         self._clock = clock
         self._listener = listener
         self._work = threading.Condition()
-        self._lines: dict[Sheet, dict[str, LineChange]] = {}
-        self._left: dict[Sheet, dict[str, None]] = {}
+        self._typed: dict[Sheet, Typed] = {}
         self._urgent = False
         self._closing = False
         self._idle = True
 
-    def put(self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = ()) -> None:
-        """Take changed lines, and the ids of lines the caret has left, whose marks are to be read."""
+    def put(
+        self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = (), caret: Caret | None = None
+    ) -> None:
+        """Take changed lines, the ids of lines the caret has left, whose marks are to be read, and where it is."""
         with self._work:
-            self._lines.setdefault(sheet, {}).update({change.id: change for change in changes})
-            self._left.setdefault(sheet, {}).update(dict.fromkeys(left))
+            self._typed.setdefault(sheet, Typed()).add(changes, left, caret)
             self._idle = False
             self._work.notify_all()
 
@@ -74,8 +76,9 @@ class Saver(threading.Thread):
             batch = self._take()
             try:
                 workbook = workbook or self._open()
-                for sheet, (changes, left) in batch.items():
-                    workbook.lines.write(sheet, changes, left)
+                for sheet in list(batch):
+                    save_typed(workbook, sheet, batch[sheet])
+                    del batch[sheet]
             except Exception as error:  # whatever it is, the words are kept and the screen is told
                 self._put_back(batch)
                 refusal = error if isinstance(error, Refusal) else None
@@ -104,26 +107,22 @@ class Saver(threading.Thread):
             self._work.wait_for(lambda: self._urgent or self._closing, GATHER_SECONDS)
             return True
 
-    def _take(self) -> dict[Sheet, tuple[list[LineChange], list[str]]]:
+    def _take(self) -> dict[Sheet, Typed]:
         with self._work:
-            batch = {
-                sheet: (list(lines.values()), list(self._left.get(sheet, ()))) for sheet, lines in self._lines.items()
-            }
-            self._lines, self._left = {}, {}
+            batch, self._typed = self._typed, {}
             return batch
 
-    def _put_back(self, batch: dict[Sheet, tuple[list[LineChange], list[str]]]) -> None:
+    def _put_back(self, batch: dict[Sheet, Typed]) -> None:
         """Keep what could not be saved; what has been typed since is newer and wins."""
         with self._work:
-            for sheet, (changes, left) in batch.items():
-                newer = self._lines.get(sheet, {})
-                self._lines[sheet] = {change.id: change for change in changes} | newer
-                self._left[sheet] = dict.fromkeys(left) | self._left.get(sheet, {})
+            for sheet, newer in self._typed.items():
+                batch.setdefault(sheet, Typed()).add(newer.lines.values(), newer.left, newer.caret)
+            self._typed = batch
 
     def _done(self) -> None:
         with self._work:
             self._urgent = False
-            if self._lines:
+            if self._typed:
                 return
             self._idle = True
             self._work.notify_all()

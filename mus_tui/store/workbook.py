@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mus_tui.store.employees import Employees
     from mus_tui.store.goals import Goals
     from mus_tui.store.lines import Lines
+    from mus_tui.store.locks import Locks
     from mus_tui.store.praise import PraiseLog
     from mus_tui.store.preparations import Preparations
     from mus_tui.store.search import Search
@@ -155,7 +156,10 @@ class Workbook:
             return self.connection.execute(sql, values).fetchall()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the talks this window writes, and of the file."""
+        if "locks" in self.__dict__:
+            with suppress(Refusal):  # On a full disk: the next window finds that nobody is there.
+                self.locks.let_go_of_all()
         self.connection.close()
 
     def __enter__(self) -> Self:
@@ -193,6 +197,13 @@ class Workbook:
         from mus_tui.store.lines import Lines
 
         return Lines(self)
+
+    @cached_property
+    def locks(self) -> "Locks":
+        """Who writes a talk or a preparation."""
+        from mus_tui.store.locks import Locks
+
+        return Locks(self)
 
     @cached_property
     def preparations(self) -> "Preparations":
