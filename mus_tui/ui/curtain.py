@@ -47,7 +47,7 @@ class Curtain:
         return False
 
     async def look(self) -> None:
-        """Let the curtain fall if nobody has touched anything for long; asked again and again by a timer that is there."""
+        """Let the curtain fall if nobody has touched anything for long; a timer that runs anyway asks."""
         if self._idle and self._app.clock() - self._touched >= self._idle:
             await self.lower()
 
