@@ -1,6 +1,7 @@
 """The app, and the commands that no screen needs to know of: where to go, undo, help, theme, language."""
 
 import os
+from collections.abc import Callable
 
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
@@ -111,14 +112,23 @@ class MusApp(Frame):
         """Show the minutes of the talk at hand: the one in progress, else the last held, else the next."""
         from mus_tui.ui.screens.minutes import MinutesScreen
 
+        talk = await self._talk_at_hand(_talk_with_minutes)
+        await self.show_screen(f"minutes-{talk.id}", lambda: MinutesScreen(talk))
+
+    async def command_as_employee(self) -> None:
+        """Show what the employee is given of the talk at hand: the agenda before it begins, then its minutes."""
+        from mus_tui.ui.screens.as_employee import AsEmployeeScreen
+
+        talk = await self._talk_at_hand(_talk_to_come)
+        await self.show_screen(f"as-employee-{talk.id}", lambda: AsEmployeeScreen(talk))
+
+    async def _talk_at_hand(self, choose: Callable[[Workbook, str], Talk | None]) -> Talk:
+        """Give the talk on the screen, else the one to choose among the person's."""
         employee_id = self._person_at_hand()
-        talk = self.top.talk
-        if talk is None:
-            talk = await self.store.run(lambda workbook: _talk_with_minutes(workbook, employee_id))
+        talk = self.top.talk or await self.store.run(lambda workbook: choose(workbook, employee_id))
         if talk is None:
             raise Refusal(N_("No talk has been held or planned yet, so there are no minutes."))
-        shown = talk
-        await self.show_screen(f"minutes-{talk.id}", lambda: MinutesScreen(shown))
+        return talk
 
     async def command_praise(self) -> None:
         """Write down praise for the person at hand."""
@@ -179,3 +189,7 @@ def _talk_with_minutes(workbook: Workbook, employee_id: str) -> Talk | None:
     if following is not None and following.state is TalkState.LIVE:
         return following
     return workbook.talks.last_held(employee_id) or following
+
+
+def _talk_to_come(workbook: Workbook, employee_id: str) -> Talk | None:
+    return workbook.talks.next(employee_id) or workbook.talks.last_held(employee_id)

@@ -42,6 +42,7 @@ KEYS = {
     "go.minutes": "r",
     "go.hold": "h",
     "go.curtain": "c",
+    "go.as_employee": "e",
     **{f"go.topic_{topic}": str(topic) for topic in range(7)},
     "text.mark_agreement": "exclamation_mark",
     "text.mark_goal": "equals_sign",
@@ -112,7 +113,6 @@ LATER = {
     "s": ["go", "go_text", "panel"],
     "y": ["go", "go_text", "employees"],
     "a": ["go", "go_text", "employees", "minutes"],
-    "e": ["go", "go_text"],
     "c": ["board", "agreements"],
     "space": ["minutes"],
 }
