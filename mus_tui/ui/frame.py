@@ -33,6 +33,7 @@ from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
 from mus_tui.ui.terminal.app import TerminalApp
+from mus_tui.ui.watch import Watch
 
 if TYPE_CHECKING:
     from mus_tui.content.library import Content
@@ -43,8 +44,6 @@ _Answer = TypeVar("_Answer")
 
 SETTLE_SECONDS = 0.2
 """How long after the start that is done which the first screen does without."""
-WATCH_SECONDS = 1.8
-"""How often another window's changes are asked for."""
 
 
 class Frame(TerminalApp, inherit_bindings=False):
@@ -80,6 +79,9 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.keys = KeyTables(read_keymap(configuration.keys), plain_signs=self.plain_signs)
         self.autosave = Autosave(self)
         self.curtain = Curtain(self)
+        self._watcher = Watch(
+            store.file, lambda: self.call_later(self._watch), lambda: self.call_later(self._set_clocks)
+        )
         self.first_people: Future[list[EmployeeSummary]] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
@@ -127,8 +129,12 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.store.opened().listener = self._heard_store
         await self.top.ready.wait()
         self._say_problems()
-        self.set_interval(WATCH_SECONDS, self._watch)
+        self._watcher.start()
         self.set_timer(SETTLE_SECONDS, self._painted)
+
+    def on_unmount(self) -> None:
+        """Watch for nothing any more."""
+        self._watcher.stop()
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the employee list: Textual's own first screen, which is empty, would be painted for nothing."""
@@ -216,6 +222,9 @@ class Frame(TerminalApp, inherit_bindings=False):
             # No style sheet has been read yet, so there is nothing to read again.
             self.set_reactive(Frame.theme, theme.name)
             self.stylesheet.set_variables(self.get_css_variables())
+
+    def _set_clocks(self) -> None:
+        self.top.time_passed()
 
     async def _watch(self) -> None:
         await self.curtain.look()

@@ -24,9 +24,6 @@ from mus_tui.ui.views.talk_panel import next_question, talk_sections
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
 
-CLOCK_SECONDS = 20
-"""How often the minutes are looked at; they are painted only when they change."""
-
 _CAPTURED = (LineKind.AGREEMENT, LineKind.GOAL, LineKind.PRAISE, LineKind.PARKED, LineKind.PRIVATE)
 
 
@@ -50,7 +47,6 @@ class TalkScreen(AgendaScreen):
     async def opened(self) -> None:
         """Begin, and say what was not prepared (R1)."""
         await super().opened()
-        self.set_interval(CLOCK_SECONDS, self.show_title)
         is_new = self.talk.state is TalkState.LIVE and not (
             self.editors and any(map(self.editors.tally.of_topic, TOPICS))
         )
@@ -72,6 +68,10 @@ class TalkScreen(AgendaScreen):
             )
             self.panel.show(sections)
         self.show_topics()
+        self.show_title()
+
+    def time_passed(self) -> None:
+        """Count the minutes; they are painted only when they change."""
         self.show_title()
 
     def show_title(self) -> None:
