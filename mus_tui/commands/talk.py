@@ -27,6 +27,9 @@ TALK = (
 TEXT = (
     Command("text.next_mark", N_("Next mark for the line"), Scope.TEXT, ("ctrl+t",), N_("Mark"), 13),
     Command("text.next_question", N_("Next question"), Scope.TEXT, ("ctrl+o",), N_("Question"), 38),
+    Command(
+        "text.duplicate", N_("Write the line once more"), Scope.TEXT, help=N_("Below itself, as a line of its own")
+    ),
 )
 
 MARKS = (
@@ -58,6 +61,8 @@ MARKS = (
     ),
     Command("text.mark_parked", N_("Park the line for next time"), Scope.MARK, ("question_mark",), N_("Mark"), 62),
     Command("text.mark_private", N_("Keep the line for me only"), Scope.MARK, ("percent_sign",), N_("Mark"), 62),
+    Command("text.line_up", N_("Move the line up"), Scope.MARK, ("K",), N_("Line"), 63),
+    Command("text.line_down", N_("Move the line down"), Scope.MARK, ("J",), N_("Line"), 63),
 )
 
 PANEL = (

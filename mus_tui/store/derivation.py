@@ -43,11 +43,14 @@ def settle(workbook: "Workbook", transaction: Transaction, line_ids: Iterable[st
 
 
 def _read(workbook: "Workbook", transaction: Transaction, note: Note, table: str, present: sqlite3.Row | None) -> None:
+    there = present is not None and present["deleted_at"] is None
+    if present is not None and there and table != "praise" and present["topic"] != note.topic:
+        transaction.put(table, present["id"], _moved(note, table, present))
     if present is not None and present["read_from"] == note.text:
         return
     owners = workbook.employees.owner_names(note.employee_id)
     said = _fields(note, note.kind, note.text, owners)
-    if present is None or present["deleted_at"] is not None:
+    if present is None or not there:
         place = {"position": workbook.goals.last_position()} if table == "goals" else {}
         whole = _whole(note, table, note.topic, said) | place
         transaction.put(table, derived_id(table, note.id), whole | {"read_from": note.text})
@@ -55,6 +58,13 @@ def _read(workbook: "Workbook", transaction: Transaction, note: Note, table: str
     before = _fields(note, note.kind, present["read_from"], owners)
     changed = {name: value for name, value in said.items() if value != before[name]}
     transaction.put(table, present["id"], changed | {"read_from": note.text})
+
+
+def _moved(note: Note, table: str, present: sqlite3.Row) -> StoredRow:
+    """Let a row follow its line into another topic; a type that somebody has chosen stays."""
+    if table == "agreements" and present["type"] == type_of_topic(present["topic"]).value:
+        return {"topic": note.topic, "type": type_of_topic(note.topic).value}
+    return {"topic": note.topic}
 
 
 def _whole(note: Note, table: str, topic: int, said: StoredRow) -> StoredRow:

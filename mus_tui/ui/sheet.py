@@ -14,6 +14,7 @@ from mus_tui.system.clock import Clock
 from mus_tui.system.ids import random_id
 from mus_tui.ui.line_tally import LineTally
 from mus_tui.ui.widgets.line_editor import LineEditor
+from mus_tui.ui.widgets.line_homes import LineHomes
 
 
 class SheetEditors(Container):
@@ -34,6 +35,7 @@ class SheetEditors(Container):
         self._saver = saver
         self._clock = clock
         self._chance = Random()
+        self._homes = LineHomes()
         self._editors: dict[int, LineEditor] = {}
 
     @property
@@ -85,6 +87,7 @@ class SheetEditors(Container):
             new_id=random_id,
             clock=self._now,
             chance=self._chance,
+            homes=self._homes,
             changed=self._changed,
             left=self._left,
         )

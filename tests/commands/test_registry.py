@@ -51,6 +51,8 @@ KEYS = {
     "text.mark_employee": "greater_than_sign",
     "text.mark_parked": "question_mark",
     "text.mark_private": "percent_sign",
+    "text.line_up": "K",
+    "text.line_down": "J",
     "employees.open": "enter",
     "employees.plan": "t",
     "employees.sort": "s",
@@ -61,6 +63,7 @@ KEYS = {
     "talk.focus": "",
     "text.next_mark": "ctrl+t",
     "text.next_question": "ctrl+o",
+    "text.duplicate": "",
     "panel.tick": "space",
     "panel.copy": "enter",
     "panel.order_down": "J",
@@ -101,10 +104,10 @@ WHERE = {
     "minutes": "minutes. item. view. app.",
     "panel": "panel. talk. list. view. app.",
     "document": "view. app.",
-    "text": "text.next_ talk. app.",
+    "text": "text.next_ text.duplicate talk. app.",
     "field": "field. app.",
     "go": "go.",
-    "go_text": "go. text.mark_",
+    "go_text": "go. text.mark_ text.line_",
 }
 
 LATER = {
@@ -158,7 +161,8 @@ def test_a_clash_would_be_found() -> None:
 
 
 def test_every_mark_can_be_set_after_the_prefix() -> None:
-    marks = {each.id.removeprefix("text.mark_") for each in in_focus("go_text") if each.scope is Scope.MARK}
+    prefix = "text.mark_"
+    marks = {each.id.removeprefix(prefix) for each in in_focus("go_text") if each.id.startswith(prefix)}
 
     assert marks == {kind.value for kind in LineKind} - {LineKind.NOTE.value}
 

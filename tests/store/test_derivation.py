@@ -49,6 +49,16 @@ def test_an_agreement_says_what_its_line_says(workbook: Workbook, talk: Talk, li
     )
 
 
+def test_an_agreement_follows_its_line_into_another_topic(workbook: Workbook, talk: Talk, line: Line) -> None:
+    moved = LineChange(line.id, 5, line.text, line.position, line.created_at)
+    workbook.lines.write(Sheet(talk.id, ANE.id), [moved], [line.id])
+    assert (agreement(workbook).topic, agreement(workbook).type) == (5, AgreementType.DEVELOPMENT)
+    workbook.lines.write(Sheet(talk.id, ANE.id), [replace(moved, text=None)])
+    assert workbook.agreements.all() == []
+    workbook.lines.write(Sheet(talk.id, ANE.id), [replace(moved, topic=4)], [line.id])
+    assert (agreement(workbook).topic, agreement(workbook).type) == (4, AgreementType.CONDITIONS)
+
+
 def test_a_goal_of_a_line_is_an_idea_of_the_employees_and_praise_is_given_that_day(
     workbook: Workbook, talk: Talk
 ) -> None:

@@ -21,43 +21,15 @@ from mus_tui.domain.lines import Line, LineKind
 from mus_tui.domain.marks import MARKS, literal, next_mark, normal, set_mark, split
 from mus_tui.domain.text import clean
 from mus_tui.ui.terminal.lean_text_area import TalkTextArea
+from mus_tui.ui.widgets.line_edit import LineEdit
 from mus_tui.ui.widgets.line_history import make_room
+from mus_tui.ui.widgets.line_homes import LineHomes
 from mus_tui.ui.widgets.line_list import LineList
 from mus_tui.ui.widgets.styles import Palette, get_palette
 
 UNDO_STEPS = 10_000
 
 _JUMP = pattern("#([0-6]) ")
-
-
-class LineEdit(Edit):
-    """An edit that carries the ids of its rows along, there and back."""
-
-    _before: list[str] | None = None
-    _after: list[str] | None = None
-
-    def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
-        """Replace the text, and the ids of its rows."""
-        assert isinstance(text_area, LineEditor)
-        lines, first, last = text_area.lines, self.top[0], self.bottom[0]
-        result = super().do(text_area, record_selection)
-        if self._after is None:
-            count = result.end_location[0] - first + 1
-            self._before = lines.ids[first : last + 1]
-            self._after = lines.ids_for(first, last, count, from_start=self.top[1] == 0)
-        text_area.rows_changed(first, lines.splice(first, last, self._after), len(self._after))
-        return result
-
-    def undo(self, text_area: TextArea) -> EditResult:
-        """Put the text back, and the ids of its rows."""
-        assert isinstance(text_area, LineEditor)
-        assert self._before is not None
-        assert self._after is not None
-        first = self.top[0]
-        result = super().undo(text_area)
-        gone = text_area.lines.splice(first, first + len(self._after) - 1, self._before)
-        text_area.rows_changed(first, gone, len(self._before))
-        return result
 
 
 class LineEditor(TalkTextArea):
@@ -97,10 +69,12 @@ class LineEditor(TalkTextArea):
         new_id: Callable[[], str],
         clock: Callable[[], datetime],
         chance: Random,
+        homes: LineHomes | None = None,
         changed: Callable[[list[Line], list[str]], None],
         left: Callable[[str], None],
     ) -> None:
-        self.lines = LineList(topic, lines, new_id, clock, chance)
+        self._homes = homes or LineHomes()
+        self.lines = LineList(topic, lines, new_id, clock, chance, self._homes)
         texts = [_one_row(line.text) for line in lines]
         super().__init__(
             "\n".join(texts + [""] * (len(self.lines.ids) - len(texts))),
@@ -114,6 +88,8 @@ class LineEditor(TalkTextArea):
         self._changed = changed
         self._left = left
         self._row_with_caret: str | None = None
+        self.cutting = False
+        """Whether the edit under way takes lines out to be put elsewhere."""
         self.move_cursor(self.document.end)
 
     @property
@@ -133,8 +109,10 @@ class LineEditor(TalkTextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Perform an edit, ids included; ``#3 `` typed on an empty line jumps to topic 3."""
-        tracked = LineEdit(edit.text, edit.from_location, edit.to_location, edit.maintain_selection_offset)
-        result = super().edit(tracked)
+        if not isinstance(edit, LineEdit):
+            start, end = (min(place, self.document.end) for place in (edit.from_location, edit.to_location))
+            edit = LineEdit(edit.text, start, end, edit.maintain_selection_offset)
+        result = super().edit(edit)
         if edit.text == " " and (jump := _JUMP.fullmatch(self.current_line)):
             row = self.cursor_location[0]
             self.delete((row, 0), (row, len(jump[0])))
@@ -214,16 +192,72 @@ class LineEditor(TalkTextArea):
         make_room(history, row)
         self.lines.take_in(row, line)
 
+    def command_line_up(self) -> None:
+        """Move the line with the caret up, past the one above."""
+        self._move_line(-1)
+
+    def command_line_down(self) -> None:
+        """Move the line with the caret down, past the one below."""
+        self._move_line(1)
+
+    def _move_line(self, step: int) -> None:
+        row, column = self.cursor_location
+        upper, lower = sorted((row, row + step))
+        last = self.document.line_count - 1
+        # The empty row at the end is to be written on: it is no line yet, and stays where it is.
+        if self.read_only or upper < 0 or lower > last or (lower == last and not self.document.get_line(last)):
+            return
+        self.history.checkpoint()
+        self.edit(LineEdit.swapping(self, upper))
+        self.move_cursor((row + step, column))
+
+    def command_duplicate(self) -> None:
+        """Write the line with the caret once more below it, as a line of its own."""
+        if not self.read_only:
+            row, column = self.cursor_location
+            self.insert(f"\n{self.current_line}", (row, len(self.current_line)))
+            self.move_cursor((row + 1, column))
+
+    def action_cut(self) -> None:
+        """Cut what is selected, else the whole line, and remember which lines those were."""
+        if self.read_only:
+            return
+        before = [self.lines.line(row, text) for row, text in enumerate(self.document.lines)]
+        whole_line = self.selection.is_empty
+        self.cutting = True
+        try:
+            result = self._delete_cursor_line() if whole_line else self._delete_via_keyboard(*self.selection)
+        finally:
+            self.cutting = False
+        if result is None or not result.replaced_text:
+            return
+        text = result.replaced_text.removesuffix("\n") + "\n" if whole_line else result.replaced_text
+        there = set(self.lines.ids)
+        self._homes.cut(text, [line for line in before if line.id not in there])
+        self.app.copy_to_clipboard(text)
+
+    def action_paste(self) -> None:
+        """Insert what was cut or copied; a copy turns into marks no more than any other paste does."""
+        text = self._as_pasted(self.app.clipboard)
+        if not self.read_only and (result := self._replace_via_keyboard(text, *self.selection)):
+            self.move_cursor(result.end_location)
+
     async def _on_paste(self, event: events.Paste) -> None:
-        """Clean pasted text, and let no line of it turn into a mark by itself; Textual then has TextArea insert it."""
+        """Clean pasted text; Textual then has TextArea insert it."""
+        event.text = self._as_pasted(event.text)
+
+    def _as_pasted(self, text: str) -> str:
+        """Clean a text and let no line of it turn into a mark by itself, unless its lines were cut here."""
+        if any(self._homes.cut_lines(text)):
+            return text
         (first, start), (last, end) = sorted(self.selection)
         before, after = self.document.get_line(first)[:start], self.document.get_line(last)[end:]
-        pasted = clean(event.text).split("\n")
-        for place, text in enumerate(pasted):
-            whole = text + after if place == len(pasted) - 1 else text
-            if text and (place or not before) and literal(whole) != whole:
-                pasted[place] = f" {text}"
-        event.text = "\n".join(pasted)
+        pasted = clean(text).split("\n")
+        for place, row in enumerate(pasted):
+            whole = row + after if place == len(pasted) - 1 else row
+            if row and (place or not before) and literal(whole) != whole:
+                pasted[place] = f" {row}"
+        return "\n".join(pasted)
 
     def get_line(self, line_index: int) -> Text:
         """Colour a line by its mark."""

@@ -7,12 +7,14 @@ from random import Random
 
 from mus_tui.domain.lines import Line
 from mus_tui.domain.ordering import spread
+from mus_tui.ui.widgets.line_homes import LineHomes
 
 
 class LineList:
     """The rows of one topic by their ids.
 
     After the lines there is a row to write on, unless the last one is empty; it is no line until then.
+    ``homes`` is shared with the other topics of the talk, so that no line stands in two of them.
     """
 
     def __init__(
@@ -22,8 +24,11 @@ class LineList:
         new_id: Callable[[], str],
         clock: Callable[[], datetime],
         chance: Random,
+        homes: LineHomes | None = None,
     ) -> None:
         self.topic = topic
+        self._homes = homes or LineHomes()
+        self._new_names: dict[str, str] = {}
         self._new_id = new_id
         self._clock = clock
         self._chance = chance
@@ -32,6 +37,7 @@ class LineList:
         if not lines or lines[-1].text:
             self.ids.append(self._new_id())
             self._place(len(lines), 1)
+        self._homes.move_in(self.ids, topic)
 
     def line(self, row: int, text: str) -> Line:
         """Give a row as a line with this text."""
@@ -63,10 +69,29 @@ class LineList:
         between = [self._new_id() for _ in range(count - 2)]
         return [begins or self._new_id(), *between, ends or self._new_id()]
 
+    def fresh_ids(self, ids: Sequence[str]) -> list[str]:
+        """Give as many new ids: what is left where whole lines were cut is none of them."""
+        return [self._new_id() for _ in ids]
+
+    def with_cut_back(self, ids: Sequence[str], text: str, *, from_start: bool, to_end: bool) -> list[str]:
+        """Give the rows of a text their old ids where it is pasted as it was cut, and so comes back once.
+
+        ``from_start`` and ``to_end`` say whether its first and its last row are rows of their own.
+        """
+        named = list(ids)
+        for row, line in enumerate(self._homes.cut_lines(text)):
+            if line and (row or from_start) and (row < len(ids) - 1 or to_end):
+                self._lines.setdefault(line.id, replace(line, topic=self.topic))
+                named[row] = line.id
+        return named
+
     def splice(self, first: int, last: int, ids: Sequence[str]) -> list[str]:
         """Put ids in the place of the rows ``first`` to ``last``; give those that are gone."""
-        gone = [line_id for line_id in self.ids[first : last + 1] if line_id not in ids]
-        self.ids[first : last + 1] = ids
+        mine = [self._mine(line_id) for line_id in ids]
+        gone = [line_id for line_id in self.ids[first : last + 1] if line_id not in mine]
+        self.ids[first : last + 1] = mine
+        self._homes.move_out(gone)
+        self._homes.move_in(mine, self.topic)
         self._place(first, len(ids))
         return gone
 
@@ -74,11 +99,21 @@ class LineList:
         """Put a line that was written elsewhere before a row."""
         self._lines[line.id] = line
         self.ids.insert(row, line.id)
+        self._homes.move_in([line.id], self.topic)
 
     def row_for(self, line: Line) -> int:
         """Give the row before which a line that was written elsewhere belongs."""
         places = (row for row in range(len(self.ids)) if self._key(row) > (line.position, line.id))
         return next(places, len(self.ids))
+
+    def _mine(self, line_id: str) -> str:
+        """Give a line's id, or the one it goes by here since another topic has the line (after undoing a cut)."""
+        while self._homes.elsewhere(line_id, self.topic):
+            if line_id not in self._new_names:
+                new_name = self._new_names[line_id] = self._new_id()
+                self._lines[new_name] = replace(self._lines[line_id], id=new_name)
+            line_id = self._new_names[line_id]
+        return line_id
 
     def _place(self, first: int, count: int) -> None:
         """Give those among some rows a place that are new, or whose place others have taken meanwhile."""

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from mus_tui.domain.lines import Line, LineKind
 from mus_tui.domain.marks import split
 from mus_tui.ui.widgets.line_editor import LineEditor
+from mus_tui.ui.widgets.line_homes import LineHomes
 from tests.ui.widgets.harness import Stage, staged
 
 NOW = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
@@ -27,6 +28,8 @@ class Written:
     """An editor and what it has told of its lines, replayed."""
 
     texts: tuple[str, ...] = ()
+    topic: int = 2
+    homes: LineHomes = field(default_factory=LineHomes)
     stored: dict[str, Line] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     strangers: int = 0
@@ -34,16 +37,17 @@ class Written:
     def __post_init__(self) -> None:
         ids = count(1)
         lines = [
-            Line(id=f"old{number}", topic=2, text=text, position=f"V{number:03d}x", created_at=NOW)
+            Line(id=f"old{self.topic}{number}", topic=self.topic, text=text, position=f"V{number:03d}x", created_at=NOW)
             for number, text in enumerate(self.texts)
         ]
         self.stored = {line.id: line for line in lines}
         self.editor = LineEditor(
-            2,
+            self.topic,
             lines,
-            new_id=lambda: f"new{next(ids)}",
+            new_id=lambda: f"new{self.topic}{next(ids)}",
             clock=lambda: NOW,
             chance=Random(7),
+            homes=self.homes,
             changed=self._changed,
             left=self.left.append,
         )
@@ -113,12 +117,39 @@ class Places:
         st.tuples(st.just("redo"), st.just(None)),
         st.tuples(st.just("elsewhere"), st.tuples(st.sampled_from(["x", "", "! y"]), row)),
         st.tuples(st.just("mark"), row),
+        st.tuples(st.sampled_from(["up", "down", "twice", "paste"]), row),
+        st.tuples(st.just("cut"), st.one_of(st.tuples(point, point), row.map(lambda row: ((row, 0), (row, 0))))),
     )
 
 
 def inside(editor: LineEditor, point: tuple[int, int]) -> tuple[int, int]:
     row = min(point[0], editor.document.line_count - 1)
     return row, min(point[1], len(editor.document.get_line(row)))
+
+
+def rearrange(editor: LineEditor, verb: str, how: Any) -> None:
+    """Move, duplicate, cut or paste, and see that every line keeps its id."""
+    before = dict(zip(editor.lines.ids, editor.document.lines, strict=True))
+    if verb == "cut":
+        editor.selection = Selection(*(inside(editor, point) for point in how))
+        editor.action_cut()
+        assert set(editor.lines.ids) - set(before) <= {editor.current_id}
+        return
+    editor.move_cursor(inside(editor, (how, 0)))
+    {
+        "up": editor.command_line_up,
+        "down": editor.command_line_down,
+        "twice": editor.command_duplicate,
+        "paste": editor.action_paste,
+    }[verb]()
+    after = dict(zip(editor.lines.ids, editor.document.lines, strict=True))
+    if verb in ("up", "down"):
+        assert after == before
+    elif verb == "twice":
+        assert before.items() <= after.items()
+        assert len(after) == len(before) + 1
+    else:
+        assert {line_id for line_id, text in before.items() if text} <= set(after)
 
 
 async def test_the_file_always_has_exactly_the_rows_of_the_editor() -> None:
@@ -148,6 +179,8 @@ async def test_the_file_always_has_exactly_the_rows_of_the_editor() -> None:
                 case "mark":
                     editor.move_cursor(inside(editor, (how, 0)))
                     editor.mark(None)
+                case _:
+                    rearrange(editor, verb, how)
             written.check()
         while editor.history.undo_stack:
             editor.undo()
@@ -287,3 +320,70 @@ async def test_a_thousand_typed_lines_can_be_undone() -> None:
 async def test_a_line_with_a_line_end_in_it_is_one_row() -> None:
     async with writing("one\ntwo", "three\u2028four") as (written, _stage):
         assert written.rows == ["one two", "three four", ""]
+
+
+async def test_a_line_keeps_its_id_where_it_is_moved_or_cut_and_pasted_back_and_a_copy_has_its_own() -> None:
+    async with writing("! ring", "ord", "", "= lær") as (written, stage):
+        editor = written.editor
+        editor.move_cursor((0, 3))
+        await stage.press("ctrl+x", "down", "ctrl+v")
+        assert written.rows == ["ord", "! ring", "", "= lær", ""], "a mark of one's own is one still"
+        assert editor.lines.ids[:4] == ["old21", "old20", "old22", "old23"]
+        await stage.press("ctrl+v")
+        assert written.rows == ["ord", "! ring", " ! ring", "", "= lær", ""], "a copy is pasted like any text"
+        assert editor.lines.ids[2].startswith("new")
+        await stage.press("ctrl+z")
+        editor.command_line_up()
+        assert written.rows == ["ord", "", "! ring", "= lær", ""]
+        assert editor.lines.ids[:4] == ["old21", "old22", "old20", "old23"]
+        editor.move_cursor((3, 5))
+        editor.command_line_down()
+        assert written.rows[3:] == ["= lær", ""], "the row to write on is no line to move past"
+        await stage.press("down", *"sidst", "ctrl+x", "up", "ctrl+v")
+        assert written.rows == ["ord", "", "! ring", "sidst", "= lær", ""]
+        editor.command_duplicate()
+        assert written.rows == ["ord", "", "! ring", "sidst", "= lær", "= lær", ""]
+        written.check()
+        while editor.history.undo_stack:
+            editor.undo()
+        assert editor.lines.ids[:4] == ["old20", "old21", "old22", "old23"]
+
+
+async def test_a_line_goes_from_topic_to_topic_and_is_never_in_two() -> None:
+    @settings(max_examples=100)
+    @given(st.lists(st.tuples(st.booleans(), Places.edit), max_size=25))
+    def edited(edits: list[tuple[bool, tuple[str, Any]]]) -> None:
+        homes = LineHomes()
+        topics = Written(("a", "! b", "c"), 2, homes), Written(("a", "d"), 4, homes)
+        for second, (verb, how) in edits:
+            editor = topics[second].editor
+            match verb:
+                case "replace":
+                    text, start, end = how
+                    editor.replace(text, *sorted((inside(editor, start), inside(editor, end))))
+                case "undo":
+                    editor.undo()
+                case "redo":
+                    editor.redo()
+                case "up" | "down" | "twice" | "cut" | "paste":
+                    rearrange(editor, verb, how)
+            for written in topics:
+                written.check()
+            assert not {*topics[0].editor.lines.ids} & {*topics[1].editor.lines.ids}
+
+    async with staged(Static()):
+        edited()
+
+
+async def test_a_line_cut_in_one_topic_is_the_same_line_in_another() -> None:
+    homes = LineHomes()
+    here, there = Written(("a", "! b"), 2, homes), Written(("d",), 4, homes)
+    async with staged(Static()):
+        rearrange(here.editor, "cut", ((1, 0), (1, 0)))
+        rearrange(there.editor, "paste", 0)
+        assert [(line.id, line.topic, line.text) for line in there.in_order] == [("old21", 4, "! b"), ("old40", 4, "d")]
+        here.editor.undo()
+        assert here.rows[:2] == ["a", "! b"], "undoing the cut leaves the line where it is now"
+        assert here.editor.lines.ids[1] != "old21"
+        here.check()
+        there.check()
