@@ -1,6 +1,6 @@
 """When the curtain covers the screen: asked for by its key, or nobody has touched anything for some minutes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -46,10 +46,9 @@ class Curtain:
             return True
         return False
 
-    async def look(self) -> None:
-        """Let the curtain fall if nobody has touched anything for long; a timer that runs anyway asks."""
-        if self._idle and self._app.clock() - self._touched >= self._idle:
-            await self.lower()
+    def is_due(self, now: datetime) -> bool:
+        """Whether nobody has touched anything for so long that the curtain is to fall, and it has not yet."""
+        return bool(self._idle) and now - self._touched >= self._idle and not self.is_down
 
     async def lower(self) -> None:
         """Cover everything; what goes on behind the curtain is saved, shown and timed all the same."""

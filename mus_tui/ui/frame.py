@@ -79,9 +79,8 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.keys = KeyTables(read_keymap(configuration.keys), plain_signs=self.plain_signs)
         self.autosave = Autosave(self)
         self.curtain = Curtain(self)
-        self._watcher = Watch(
-            store.file, lambda: self.call_later(self._watch), lambda: self.call_later(self._set_clocks)
-        )
+        self._watcher = Watch(store.file, lambda: self.call_later(self._watch), self._look_at_clock)
+        self._minute = -1
         self.first_people: Future[list[EmployeeSummary]] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
@@ -223,11 +222,16 @@ class Frame(TerminalApp, inherit_bindings=False):
             self.set_reactive(Frame.theme, theme.name)
             self.stylesheet.set_variables(self.get_css_variables())
 
-    def _set_clocks(self) -> None:
-        self.top.time_passed()
+    def _look_at_clock(self) -> None:
+        """Send a message only where there is something to do: this is done all day."""
+        now = self.clock()
+        if self.curtain.is_due(now):
+            self.call_later(self.curtain.lower)
+        if now.minute != self._minute:
+            self._minute = now.minute
+            self.call_later(lambda: self.top.time_passed())
 
     async def _watch(self) -> None:
-        await self.curtain.look()
         try:
             changes = await self.store.run(Workbook.news)
         except Refusal as refusal:

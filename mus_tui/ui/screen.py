@@ -78,7 +78,7 @@ class MusScreen(Screen[None], inherit_bindings=False):
             self.refuse(state.refusal or Refusal(N_("It is not saved yet. The program goes on trying.")))
 
     def time_passed(self) -> None:
-        """Paint what depends on the time; called once a minute on the screen on top. Here nothing does."""
+        """Paint what depends on the time; called every minute on the screen on top. Here nothing does."""
 
     def finish_typing(self) -> None:
         """Take what is being written as finished, because it is about to be used; here nothing is written."""

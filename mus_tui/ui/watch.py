@@ -7,25 +7,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 LOOK_SECONDS = 1.8
-"""How often the file is looked at."""
-LOOKS_PER_MINUTE = 33
-"""After so many looks the clocks on the screen, which show minutes, are set."""
+"""How often file and clock are looked at."""
 SETTLED_SECONDS = 1.0
 """A file written less than this ago may be written again within the same tick of its clock."""
 
 
 class Watch:
-    """Calls ``written`` when the file may have been written, and ``time_passed`` once a minute.
+    """Calls ``clock`` at every look, and ``written`` when the file may have been written.
 
     It runs all day, so it wakes no thread, waits for no lock and sends no message as long as nothing happens.
     """
 
-    def __init__(self, file: Path, written: Callable[[], object], time_passed: Callable[[], object]) -> None:
+    def __init__(self, file: Path, written: Callable[[], object], clock: Callable[[], object]) -> None:
         self._file = os.fspath(file)
         self._written = written
-        self._time_passed = time_passed
+        self._clock = clock
         self._seen: tuple[int, int, int] | None = None
-        self._looks = 0
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
@@ -39,9 +36,7 @@ class Watch:
 
     def _look(self) -> None:
         self.start()
-        self._looks += 1
-        if self._looks % LOOKS_PER_MINUTE == 0:
-            self._time_passed()
+        self._clock()
         if self.changed():
             self._written()
 

@@ -47,13 +47,13 @@ def test_a_file_that_can_not_be_looked_at_is_left_to_the_store_to_speak_of(tmp_p
 
 async def test_it_looks_again_and_again_until_it_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "LOOK_SECONDS", 0.001)
-    monkeypatch.setattr(watch, "LOOKS_PER_MINUTE", 5)
     told: list[str] = []
-    minutes = asyncio.Event()
-    watched = Watch(tmp_path / "gone.db", lambda: told.append("written"), minutes.set)
+    watched = Watch(tmp_path / "gone.db", lambda: told.append("written"), lambda: told.append("clock"))
     watched.start()
-    await minutes.wait()
+    while len(told) < 6:
+        await asyncio.sleep(0.001)
     watched.stop()
+    assert told[:4] == ["clock", "written"] * 2
     told.clear()
     await asyncio.sleep(0.01)
     assert not told
