@@ -26,6 +26,7 @@ VERBS = {
     "log": "talk:log",
     "note": "talk:note",
     "agenda": "papers:agenda",
+    "prep": "papers:prep",
     "minutes": "papers:minutes",
     "due": "follow_up:due",
     "goals": "follow_up:goals",

@@ -1,11 +1,16 @@
 """A talk as documents: agenda, preparation form and calendar file before it, minutes after it."""
 
+import sys
+from pathlib import Path
+
 import click
 
 from mus_tui.cli.invocation import Invocation
 from mus_tui.cli.output import say
 from mus_tui.cli.talk import NAME, open_talk
+from mus_tui.cli.words import STANDARD_INPUT
 from mus_tui.domain.talks import TalkState
+from mus_tui.i18n.talk_words import form_told
 from mus_tui.i18n.translator import N_, translator
 from mus_tui.system.refusal import Refusal
 
@@ -25,6 +30,25 @@ def agenda(invocation: Invocation, name: str) -> None:
         words = translator(invocation.asked_language or talk_language(workbook, talk))
         files = write_agenda(workbook, talk, invocation.content, words, invocation.output)
     say(*map(str, files))
+
+
+@click.command(help=N_("Read the employee's preparation form. It may be a text file or a mail that was saved."))
+@NAME
+@click.argument("file", type=click.Path(path_type=Path), metavar=N_("FILE"))
+@click.pass_obj
+def prep(invocation: Invocation, name: str, file: Path) -> None:
+    """Read a form that has come back into the next talk; ``-`` is standard input."""
+    from mus_tui.documents.form_reading import read_form
+
+    try:
+        data = sys.stdin.buffer.read() if str(file) == STANDARD_INPUT else file.read_bytes()
+    except OSError:
+        raise Refusal(N_("{file} can't be read. Nothing was changed; check that it is yours."), file=file) from None
+    with invocation.workbook() as workbook:
+        talk = open_talk(workbook, workbook.employees.named(name))
+        form = read_form(data, workbook, talk, invocation.content)
+        receipt = workbook.preparations.receive(talk, form)
+    say(*form_told(receipt, invocation._))
 
 
 @click.command(

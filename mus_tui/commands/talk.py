@@ -22,6 +22,12 @@ TALK = (
         Scope.TALK,
         help=N_("The one or two purposes that matter most this time; they stand in the invitation"),
     ),
+    Command(
+        "talk.read_form",
+        N_("Read the employee's form"),
+        Scope.TALK,
+        help=N_("The preparation form as it came back: a text file or a saved mail"),
+    ),
 )
 
 TEXT = (

@@ -5,8 +5,8 @@ id and a colon. All characters are in Windows-1252, so that no editor can spoil 
 """
 
 import unicodedata
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.content.library import Content
 from mus_tui.documents.wording import TalkWording
@@ -26,52 +26,90 @@ OWN_POINTS = "P"
 _ROW_ID = 32
 _SHORT = 6
 """Characters of a row's id, and how many of them stand for it in the form."""
+_MARK = 8
+"""How many characters of the talk's id stand in the form's mark."""
 _LETTERS = {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ő": "ö", "Ő": "Ö", "ű": "ü", "Ű": "Ü"}
+
+
+class Statement(NamedTuple):
+    """A line of the form that asks nothing."""
+
+    text: str
+
+
+class Asked(NamedTuple):
+    """A question of the form."""
+
+    text: str
+    """Ends in a question mark, as nothing else in the form does."""
+    answer_id: str
+    """The short id that its answer follows."""
+    topic: int
+    question_id: str
+    """The id by which the workbook knows the question; empty where the employee's own points are asked for."""
+
+
+FormPart = Statement | Asked
 
 
 def preparation_form(workbook: "Workbook", talk: Talk, content: Content, translator: Translator) -> str:
     """Write the form of a talk: its chosen questions by topic, and room for the employee's own points."""
     words = TalkWording(workbook, talk, content, translator)
-    return "".join(f"{_in_windows(line)}\n" for line in _lines(words))
+    return "".join(f"{line}\n" for part in form_parts(words, words.items) for line in _lines(part))
 
 
-def form_id(item: AgendaItem) -> str:
-    """Give the short id under which a question is answered: the question's own, or the beginning of its row's."""
-    return item.source_id[:_SHORT] if len(item.source_id) == _ROW_ID else item.source_id
+def talk_mark(talk: Talk) -> str:
+    """Give what tells the forms of one talk from those of any other."""
+    return f"MUS-{talk.id[-_MARK:]}"
 
 
-def _lines(words: TalkWording) -> Iterator[str]:
+def form_parts(words: TalkWording, items: Iterable[AgendaItem]) -> Iterator[FormPart]:
+    """Give what the form says and asks, in its order and in letters that Windows-1252 has."""
     _ = words.translator
-    title = _("Preparation: {talk} with {name}").format(talk=words.kind, name=words.employee.name)
-    yield _statement(f"# {title}")
-    yield ""
-    yield _("Write your answers after the ids, over as many lines as you like; key words are enough.")
+    yield _statement(_("Preparation: {talk} with {name}").format(talk=words.kind, name=words.employee.name), "# ")
+    yield _statement(_("Write your answers after the ids, over as many lines as you like; key words are enough."))
     if leader := words.workbook.settings.get(LEADER_NAME):
         yield _statement(
             _("Leave the questions and the ids as they are, and send the file to {leader}.").format(leader=leader)
         )
+    yield _statement(_("This form's own mark is {mark}.").format(mark=talk_mark(words.talk)))
+    asked = [item for item in items if _is_asked(words, item)]
     template = words.content.template(words.talk.kind)
     others = [number for number in words.content.topics if number not in template.topics]
     for number in (*template.topics, *others):
-        questions = [item for item in words.items if item.topic == number and _is_asked(words, item)]
+        questions = [item for item in asked if item.topic == number]
         if questions:
-            yield from ("", _statement(f"## {words.content.topics[number].text(words.language)}"))
+            yield _statement(words.content.topics[number].text(words.language), "## ")
         for item in questions:
-            yield from _question(words.item(item), form_id(item))
-    yield from ("", _statement(f"## {_('Your own points')}"))
-    yield from _question(_("What else would you like to talk about?"), OWN_POINTS)
+            yield _question(words.item(item), item)
+    yield _statement(_("Your own points"), "## ")
+    yield Asked(_in_windows(_("What else would you like to talk about?")), OWN_POINTS, 0, "")
+
+
+def _lines(part: FormPart) -> tuple[str, ...]:
+    match part:
+        case Statement(text):
+            return (text, "")
+        case Asked(text, answer_id):
+            return (text, "", f"{answer_id}:", "")
 
 
 def _is_asked(words: TalkWording, item: AgendaItem) -> bool:
     return item.kind is ItemKind.QUESTION and words.is_asked_of(item, Party.EMPLOYEE) and bool(words.item(item))
 
 
-def _question(text: str, answer_id: str) -> Iterator[str]:
-    yield from ("", f"{clean_line(text).rstrip(' .?')}?", "", f"{answer_id}:", "")
+def _answer_id(item: AgendaItem) -> str:
+    """Give the short id under which a question is answered: its own, or the beginning of its row's."""
+    return item.source_id[:_SHORT] if len(item.source_id) == _ROW_ID else item.source_id
 
 
-def _statement(text: str) -> str:
-    return clean_line(text).rstrip(" ?")
+def _question(text: str, item: AgendaItem) -> Asked:
+    text = _in_windows(f"{clean_line(text).rstrip(' .?')}?")
+    return Asked(text, _answer_id(item), item.topic, item.source_id)
+
+
+def _statement(text: str, mark: str = "") -> Statement:
+    return Statement(_in_windows(mark + clean_line(text).rstrip(" ?")))
 
 
 def _in_windows(text: str) -> str:

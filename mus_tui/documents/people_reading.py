@@ -1,21 +1,16 @@
 """A table as HR systems write it: bytes to rows with the lines they stand on, whatever the encoding."""
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mus_tui.documents.text_files import decoded
 from mus_tui.i18n.translator import N_
 from mus_tui.system.refusal import Refusal
 
 DELIMITERS = (";", ",", "\t")
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SPREADSHEET_HINT = "sep="
 """What spreadsheets put in a line before the headings, with the delimiter after it."""
 
@@ -37,14 +32,9 @@ def read_text(data: bytes) -> tuple[str, str]:
     """
     if not data.strip():
         raise Refusal(N_("The file is empty. Nothing was changed; save the list again and try once more."))
-    encodings = [encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)] or ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+    found = decoded(data)
+    if found is not None:
+        return found
     raise Refusal(
         N_(
             "The file can't be read as text. Nothing was changed; "

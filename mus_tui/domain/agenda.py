@@ -72,6 +72,43 @@ class Preparation:
     created_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FormAnswer:
+    """An answer in a form that has come back."""
+
+    question_id: str
+    topic: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedForm:
+    """What the employee's form holds."""
+
+    answers: tuple[FormAnswer, ...]
+    points: tuple[str, ...]
+    """The employee's own points (P4)."""
+    rest: str
+    """Text that stands under no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormReceipt:
+    """What reading a form in has changed."""
+
+    new: int = 0
+    """Answers to questions that had none."""
+    improved: int = 0
+    """Answers that say what was said before, and more."""
+    same: int = 0
+    """Answers that were read before."""
+    different: int = 0
+    """Answers that say something else than one read before, which is kept too."""
+    points: int = 0
+    rest: int = 0
+    """Lines that fit nowhere and are kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedPoint:
     """A point followed up in every talk until retired, for everyone or for one employee (R2)."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from mus_tui.domain.agenda import FormReceipt
 from mus_tui.domain.talks import PreparationStep, TalkKind, TalkState
-from mus_tui.i18n.translator import N_
+from mus_tui.i18n.translator import N_, Translator
 
 TALK_KIND: Mapping[TalkKind, str] = {
     TalkKind.MUS: N_("MUS"),
@@ -26,3 +27,33 @@ PREPARATION_STEP: Mapping[PreparationStep, str] = {
     PreparationStep.HISTORY: N_("History read"),
     PreparationStep.FOCUS: N_("Focus chosen"),
 }
+
+
+def form_told(receipt: FormReceipt, _: Translator) -> list[str]:
+    """Say what reading a form in has changed, a sentence for each kind of thing."""
+    told = (
+        (receipt.new, _.plural("{n} new answer", "{n} new answers", receipt.new)),
+        (receipt.improved, _.plural("{n} answer says more", "{n} answers say more", receipt.improved)),
+        (
+            receipt.different,
+            _.plural(
+                "{n} answer differs from one read before; both are kept",
+                "{n} answers differ from those read before; both are kept",
+                receipt.different,
+            ),
+        ),
+        (
+            receipt.points,
+            _.plural("{n} point of the employee's own", "{n} points of the employee's own", receipt.points),
+        ),
+        (
+            receipt.rest,
+            _.plural(
+                "{n} line stands under no question and is kept",
+                "{n} lines stand under no question and are kept",
+                receipt.rest,
+            ),
+        ),
+        (receipt.same, _.plural("{n} answer was read before", "{n} answers were read before", receipt.same)),
+    )
+    return [sentence for count, sentence in told if count] or [_("The form holds no answers.")]

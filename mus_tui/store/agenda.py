@@ -114,6 +114,25 @@ class Agendas(Repository):
         self.write(item, N_("Own point"))
         return item
 
+    def receive(self, transaction: Transaction, talk: Talk, text: str) -> bool:
+        """Take in a point from the employee's form; say whether it is new. One deleted here does not come back."""
+        text = clean_line(text)
+        item = AgendaItem(
+            id=derived_id(TABLE, talk.id, ItemKind.OWN.value, text),
+            employee_id=talk.employee_id,
+            talk_id=talk.id,
+            topic=0,
+            kind=ItemKind.OWN,
+            text=text,
+            party=Party.EMPLOYEE,
+            position=_default_position(ItemKind.OWN, self._count(talk), Party.EMPLOYEE),
+        )
+        told = {each.text for each in self._find(AgendaItem, TABLE, "talk_id = ? AND kind = 'own'", talk.id)}
+        if not text or text in told or self.workbook.row((TABLE, item.id)):
+            return False
+        transaction.add(TABLE, item)
+        return True
+
     def write(self, item: AgendaItem, label: str) -> None:
         """Write an agenda item as given; ``label`` is the marked name of the command, for undo."""
         with self.workbook.write(label) as transaction:

@@ -19,6 +19,22 @@ def test_agenda_form_and_calendar_are_written_where_documents_go(file: Path, hom
     assert "Ready 1 of 5" in mus("show", "ane").stdout
 
 
+def test_a_form_that_comes_back_is_read_into_the_talk_and_reading_it_twice_changes_nothing(
+    file: Path, home: Path, mus: Mus
+) -> None:
+    mus("plan", "ane", "20/2")
+    (form,) = [Path(line) for line in mus("agenda", "ane", "--output", home).stdout.split() if "form-" in line]
+    form.write_text(form.read_text("utf-8").replace("Q1:", "Q1: Travlt").replace("P:", "P: Kantinen"), "utf-8")
+    told = mus("prep", "ane", form).stdout
+    assert told == "1 new answer\n1 point of the employee's own\n"
+    assert mus("prep", "ane", "-", text=form.read_bytes()).stdout == "1 answer was read before\n"
+    assert "Kantinen" in Path(mus("agenda", "ane", "--output", home).stdout.split()[0]).read_text("utf-8")
+    mus("plan", "bo", "20/2")
+    refused = mus("prep", "bo", form)
+    assert (refused.exit_code, "another talk, with Ane Sørensen" in refused.stderr) == (2, True)
+    assert "can't be read" in mus("prep", "bo", home).stderr
+
+
 @pytest.mark.parametrize(("suffix", "start"), [("md", "# "), ("html", "<!"), ("txt", "")])
 def test_minutes_are_written_in_three_forms_and_hold_nothing_private(
     file: Path, home: Path, mus: Mus, suffix: str, start: str

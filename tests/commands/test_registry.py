@@ -61,6 +61,7 @@ KEYS = {
     "talk.panel": "tab",
     "talk.history_read": "",
     "talk.focus": "",
+    "talk.read_form": "",
     "text.next_mark": "ctrl+t",
     "text.next_question": "ctrl+o",
     "text.duplicate": "",

@@ -1,5 +1,6 @@
 """The preparation of a talk: what to take up, what lies behind it, and the leader's own notes beside it."""
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,15 +8,17 @@ from textual import events, on
 
 from mus_tui.content.entries import Place
 from mus_tui.documents.wording import talk_language
-from mus_tui.domain.agenda import ItemKind
+from mus_tui.domain.agenda import FormReceipt, ItemKind
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import join, literal
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import time_of_day, weekday_and_day
+from mus_tui.i18n.talk_words import form_told
 from mus_tui.i18n.translator import N_, Translator, translator
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
+from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 from mus_tui.ui.views.agenda_panel import ANSWER, STEP, PreparationView, agenda_sections, meter_text, past_id
 from mus_tui.ui.widgets.bars import Part
@@ -205,6 +208,30 @@ class PreparationScreen(AgendaScreen):
         files = await self.store(write)
         names = ", ".join(file.name for file in files)
         self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
+
+    async def command_read_form(self) -> None:
+        """Ask for the employee's form as it came back, and read it in."""
+        field = FormField("file", self.words("File"), hint=self.words("a text file or a saved mail"))
+        title = self.words("Read the form from {name}").format(name=self.person.first_name)
+        await self.mus.ask(PromptDialog(title, field, _readable), self._read_form)
+
+    async def _read_form(self, file: Path) -> None:
+        from mus_tui.documents.form_reading import read_form
+
+        talk_id, content = self.talk.id, self.mus.content
+
+        def read(workbook: Workbook) -> FormReceipt:
+            talk = workbook.talks.get(talk_id)
+            return workbook.preparations.receive(talk, read_form(file.read_bytes(), workbook, talk, content))
+
+        self.say(" · ".join(form_told(await self.store(read), self.words)))
+
+
+def _readable(text: str) -> Path:
+    file = Path(text).expanduser()
+    if not os.access(file, os.R_OK) or not file.is_file():
+        raise Refusal(N_("{file} can't be read. Nothing was changed; check that it is yours."), file=file)
+    return file
 
 
 def _minutes(talk: Talk, words: Translator) -> str:

@@ -241,6 +241,24 @@ async def test_the_employees_answer_stands_under_its_question_and_can_be_copied(
         assert [line.text for line in lines[2]] == [f"> {answer}", "Godt set"]
 
 
+async def test_the_form_that_came_back_is_read_in_on_the_screen(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "en") as stage:
+        await prepare(stage)
+        await stage.press("tab", "x")
+        (form,) = Path.cwd().glob("form-*.md")
+        form.write_text(form.read_text("utf-8").replace("Q3:", "Q3: Fejlsøgning"), "utf-8")
+        await stage.screen.run_command("talk.read_form")
+        await stage.paste("nowhere.md")
+        await stage.press("enter")
+        assert "can't be read" in stage.shown
+        await stage.press("ctrl+u")
+        await stage.paste(str(form))
+        await stage.press("enter")
+        assert stage.said == "1 new answer"
+        await stage.press("f3")
+        assert "Fejlsøgning" in stage.shown
+
+
 async def test_a_point_goes_to_the_team_meeting_and_back_but_an_agreement_stays(
     planned: Path, open_app: OpenApp
 ) -> None:
