@@ -1,6 +1,6 @@
 """What is due, the goals, and words in everything written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from mus_tui.cli.invocation import Invocation
 from mus_tui.cli.items import Item, Items
 from mus_tui.cli.output import say, say_json, table
 from mus_tui.cli.words import WORDS
+from mus_tui.domain.finding import excerpt, wanted_words
 from mus_tui.domain.goals import ACTIVE_STATES, Column, Goal, GoalState
 from mus_tui.i18n.dates import short_date
 from mus_tui.i18n.translator import N_, Translator
@@ -19,6 +20,10 @@ from mus_tui.system.clock import local_date
 
 if TYPE_CHECKING:
     from mus_tui.store.search import Hit
+
+
+EXCERPT_BEFORE, EXCERPT_MOST = 40, 120
+"""Characters printed before a hit and in all."""
 
 
 @click.command(help=N_("Agreements and goals by their dates. The exit code is 1 where one is overdue."))
@@ -97,18 +102,19 @@ def search(invocation: Invocation, words: tuple[str, ...], include_private: bool
     _ = invocation._
     with invocation.workbook() as workbook:
         hits = workbook.search.find(" ".join(words), private=include_private)
+        wanted = wanted_words(" ".join(words))
         names = {person.id: person.name for person in workbook.employees.all()}
     if as_json:
         say_json(
             [
                 {
-                    "kind": hit.kind,
+                    "kind": hit.table,
                     "id": hit.id,
                     "employee_id": hit.employee_id,
                     "employee": names.get(hit.employee_id or ""),
                     "talk_id": hit.talk_id,
                     "topic": hit.topic,
-                    "text": hit.text,
+                    "text": _excerpt(hit, wanted),
                     "created_at": hit.created_at,
                 }
                 for hit in hits
@@ -116,7 +122,7 @@ def search(invocation: Invocation, words: tuple[str, ...], include_private: bool
         )
     elif hits:
         headings = (_("Date"), _("Name"), _("What"), _("Topic"), _("Text"))
-        say(*table(headings, (_hit_cells(hit, names, _) for hit in hits)))
+        say(*table(headings, (_hit_cells(hit, wanted, names, _) for hit in hits)))
     else:
         say(_("Nothing was found."))
 
@@ -132,7 +138,17 @@ _FOUND_IN = {
 }
 
 
-def _hit_cells(hit: "Hit", names: dict[str, str], _: Translator) -> tuple[str, ...]:
+def _excerpt(hit: "Hit", words: Sequence[str]) -> str:
+    return "".join(piece for piece, _ in excerpt(hit.text, words, EXCERPT_BEFORE, EXCERPT_MOST))
+
+
+def _hit_cells(hit: "Hit", words: Sequence[str], names: dict[str, str], _: Translator) -> tuple[str, ...]:
     day = local_date(datetime.fromisoformat(hit.created_at))
     topic = "" if hit.topic is None else str(hit.topic)
-    return short_date(day, _), names.get(hit.employee_id or "", ""), _(_FOUND_IN[hit.kind]), topic, hit.text
+    return (
+        short_date(day, _),
+        names.get(hit.employee_id or "", ""),
+        _(_FOUND_IN[hit.table]),
+        topic,
+        _excerpt(hit, words),
+    )

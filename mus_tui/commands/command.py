@@ -30,8 +30,14 @@ class Scope(StrEnum):
     BOARD = "board"
     AGREEMENTS = "agreements"
     MINUTES = "minutes"
+    SEARCH = "search"
+    """The search screen, whatever of it has focus."""
+    SEARCH_FIELD = "search_field"
+    HITS = "hits"
+    """The hits, also while the words are typed."""
+    FILTERS = "filters"
     FIELD = "field"
-    """A field of a form, a filter or a search."""
+    """A field of a form or a filter."""
 
 
 HEADINGS: dict[Scope, str] = {
@@ -49,6 +55,10 @@ HEADINGS: dict[Scope, str] = {
     Scope.BOARD: N_("On the goals board"),
     Scope.AGREEMENTS: N_("On the agreements"),
     Scope.MINUTES: N_("In the minutes"),
+    Scope.SEARCH: N_("In a search"),
+    Scope.SEARCH_FIELD: N_("Where the words of a search are typed"),
+    Scope.HITS: N_("On the hits of a search"),
+    Scope.FILTERS: N_("On the filters of a search"),
     Scope.FIELD: N_("In a field"),
 }
 """What help and the list of keys call a scope."""
@@ -60,19 +70,23 @@ FOCUS: dict[str, tuple[Scope, ...]] = {
     "board": (Scope.BOARD, Scope.ITEM, Scope.LIST, *_OUTSIDE),
     "agreements": (Scope.AGREEMENTS, Scope.ITEM, Scope.LIST, *_OUTSIDE),
     "minutes": (Scope.MINUTES, Scope.ITEM, *_OUTSIDE),
+    "search": (Scope.SEARCH_FIELD, Scope.HITS, Scope.SEARCH, Scope.EVERYWHERE),
+    "hits": (Scope.HITS, Scope.SEARCH, Scope.LIST, *_OUTSIDE),
+    "filters": (Scope.FILTERS, Scope.SEARCH, *_OUTSIDE),
     "panel": (Scope.PANEL, Scope.TALK, Scope.LIST, *_OUTSIDE),
     "document": _OUTSIDE,
     "text": (Scope.TEXT, Scope.TALK, Scope.EVERYWHERE),
     "field": (Scope.FIELD, Scope.EVERYWHERE),
     "go": (Scope.GO, Scope.JUMP),
     "go_text": (Scope.GO, Scope.JUMP, Scope.MARK),
+    "go_search": (Scope.GO, Scope.JUMP, Scope.SEARCH),
 }
 """What can have focus, and the scopes that are active then, the nearest first.
 
-``document`` is a text that is only read; ``go`` and ``go_text`` are the one key after the prefix.
+``document`` is a text that is only read; ``go`` and the others of that name are the one key after the prefix.
 """
 
-TEXT_FOCUS = frozenset({"text", "field"})
+TEXT_FOCUS = frozenset({"text", "field", "search"})
 """Where printable keys are typed, so that they are no commands."""
 
 

@@ -34,6 +34,15 @@ EVERYWHERE = (
         17,
         help=N_("In text the latest typing, elsewhere the latest command"),
     ),
+    Command(
+        "app.search",
+        N_("Search in everything written"),
+        Scope.EVERYWHERE,
+        ("ctrl+f",),
+        N_("Search"),
+        41,
+        help=N_("In the search itself: back to where you were"),
+    ),
     Command("app.redo", N_("Redo"), Scope.EVERYWHERE, ("ctrl+y",), N_("Redo")),
     Command(
         "app.redraw",
@@ -83,6 +92,7 @@ AFTER_GO = (
         help=N_("Opens the talk in progress, else starts the next one planned, else one today"),
     ),
     Command("go.minutes", N_("Minutes"), Scope.JUMP, ("r",), N_("Minutes"), 13),
+    Command("go.search", N_("Search"), Scope.GO, ("s",), N_("Search"), 62, False),
     Command("go.hold", N_("Close the talk"), Scope.GO, ("h",), N_("Close"), 70),
     Command(
         "go.as_employee",

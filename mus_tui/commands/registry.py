@@ -4,6 +4,7 @@ from mus_tui.commands.board import BOARD
 from mus_tui.commands.command import FOCUS, HEADINGS, TEXT_FOCUS, Command, Scope
 from mus_tui.commands.everywhere import AFTER_GO, EVERYWHERE, FIELD, OUTSIDE_TEXT
 from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, ITEMS, LISTS, MINUTES
+from mus_tui.commands.search import FILTERS, HITS, SEARCH, SEARCH_FIELD
 from mus_tui.commands.talk import MARKS, PANEL, TALK, TEXT
 
 __all__ = [
@@ -32,6 +33,10 @@ COMMANDS: tuple[Command, ...] = (
     *MINUTES,
     *ITEMS,
     *LISTS,
+    *SEARCH,
+    *SEARCH_FIELD,
+    *HITS,
+    *FILTERS,
     *FIELD,
 )
 

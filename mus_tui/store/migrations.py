@@ -6,7 +6,7 @@ from sqlite_utils import Migrations
 
 from mus_tui.store.connection import APPLICATION_ID
 from mus_tui.store.schema import INDEXES, SYNC_COLUMNS, SYNCED
-from mus_tui.store.search_index import index_statements
+from mus_tui.store.search_index import filling_statements, index_statements
 from mus_tui.system.ids import derived_id
 
 if TYPE_CHECKING:
@@ -63,3 +63,10 @@ def talk_locks(database: "Database") -> None:
         "taker TEXT NOT NULL DEFAULT '', taker_host TEXT NOT NULL DEFAULT '', "
         "taker_terminal TEXT NOT NULL DEFAULT '', PRIMARY KEY (talk_id, purpose)) STRICT"
     )
+
+
+@migrations()
+def search_facets(database: "Database") -> None:
+    """Make the search index anew, with whose, which year, topic and kind beside the text."""
+    for statement in (*index_statements(), *filling_statements()):
+        database.execute(statement)

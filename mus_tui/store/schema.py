@@ -172,9 +172,20 @@ SEARCHED: Final[Mapping[str, str]] = {
     "goals": " || ' ' || ".join(f"{{row}}.{name}" for name in ("text", "why", "measure", "outcome", "learning")),
     "praise": "{row}.text",
     "minutes": "{row}.body",
-    PRIVATE: "{row}.text",
+    PRIVATE: "CASE {row}.purpose WHEN 'rating' THEN '' ELSE {row}.text END",
 }
 """The tables that can be searched, with the words of a row as an SQL expression."""
+
+KIND_FACET: Final[Mapping[str, str]] = {
+    "notes": "{row}.kind",
+    "preparations": "'preparation'",
+    "agreements": "'agreement'",
+    "goals": "'goal'",
+    "praise": "'praise'",
+    "minutes": "'minutes'",
+    PRIVATE: "CASE {row}.purpose WHEN 'line' THEN 'note' ELSE {row}.purpose END",
+}
+"""What kind of writing a row of those tables is, as an SQL expression."""
 
 INDEXES: Final = (
     ("talks", "employee_id"),

@@ -78,6 +78,15 @@ class MusApp(Frame):
 
         await self.show_screen("agreements", AgreementsScreen)
 
+    async def command_search(self) -> None:
+        """Search in everything written, and come back to the same place."""
+        from mus_tui.ui.screens.search import SearchScreen
+
+        before = self.top
+        await self.show_screen("search", SearchScreen)
+        if isinstance(self.top, SearchScreen):
+            self.top.begin(before)
+
     async def command_preparation(self) -> None:
         """Prepare the next talk of the person at hand, which is planned first if there is none."""
         from mus_tui.ui.screens.preparation import PreparationScreen

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.people import Employee
+from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
 from mus_tui.store.agreements import Agreements
 from mus_tui.store.goals import Goals
 from mus_tui.store.workbook import Workbook
@@ -26,6 +27,23 @@ class ItemScreen(FilteredScreen):
     def repository(self, workbook: Workbook) -> Agreements | Goals:
         """Give where it is kept."""
         raise NotImplementedError
+
+    def select(self, item_id: str) -> bool:
+        """Put the cursor on an item; False if it is out of sight."""
+        raise NotImplementedError
+
+    async def show_item(self, item: Agreement | Goal) -> None:
+        """Put the cursor on an item, by another filter where this one keeps it out of sight."""
+        if self.select(item.id):
+            return
+        word = AGREEMENT_STATE[item.state] if isinstance(item, Agreement) else GOAL_STATE[item.state]
+        for words in ("", self.words(word)):
+            self.filter_line.value = words
+            self.filter_line.display = bool(words)
+            await self.filtered()
+            if self.select(item.id):
+                return
+        self.say(self.words("«{what}» is with somebody who has left.").format(what=item.text))
 
     @property
     def filter_text(self) -> str:

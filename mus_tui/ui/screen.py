@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 _Method = Callable[[], Awaitable[None] | None]
 
+_AFTER_GO = {"text": "go_text", "search": "go_search", "hits": "go_search", "filters": "go_search"}
+"""Which focus of the registry counts after the prefix key; else ``go``."""
 PREFIX_BOX_SECONDS = 0.4
 """How long after the prefix key the box with what may follow is shown; whoever knows the keys never sees it."""
 
@@ -213,7 +215,7 @@ class MusScreen(Screen[None], inherit_bindings=False):
 
     def command_go(self) -> None:
         """Wait for the key that says where to go; the line of keys shows them at once, a box a moment later."""
-        self._prefix_focus = "go_text" if self.focus_name == "text" else "go"
+        self._prefix_focus = _AFTER_GO.get(self.focus_name, "go")
         self.show_keys()
         self.set_timer(PREFIX_BOX_SECONDS, self._show_prefix_box)
 

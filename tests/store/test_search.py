@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.talks import Talk
+from mus_tui.store.search import SearchFilter
+from mus_tui.store.search_context import read_context
+from mus_tui.store.search_index import filling_statements, index_statements
 from mus_tui.store.workbook import Workbook
 from tests.domain.demo_team import ANE, BO
 from tests.store.conftest import Time
@@ -41,13 +44,63 @@ def test_every_word_must_stand_there_in_any_order(written: Workbook) -> None:
 
 def test_a_hit_says_where_it_is(written: Workbook, talk: Talk) -> None:
     (hit,) = written.search.find("dybden")
-    assert (hit.kind, hit.employee_id, hit.talk_id, hit.topic) == ("notes", ANE.id, talk.id, 2)
+    assert (hit.table, hit.employee_id, hit.talk_id, hit.topic) == ("notes", ANE.id, talk.id, 2)
 
 
 def test_private_words_are_found_only_when_asked_for(written: Workbook) -> None:
     assert found(written, "løn") == []
     assert found(written, "løn", private=True) == ["vagtens løn"]
     assert found(written, "vagt", private=True)[-1] in ("vagtens løn", "Vagtplanen er på plads")
+
+
+@pytest.mark.parametrize(
+    ("only", "texts"),
+    [
+        (SearchFilter(employee_id=BO.id), ["Vagtskiftet gik glat", "Retter vagtplanen"]),
+        (SearchFilter(employee_id=BO.id, kind="agreement"), ["Retter vagtplanen"]),
+        (SearchFilter(kind="praise"), ["Vagtskiftet gik glat"]),
+        (SearchFilter(topic=2), ["Vagtplanen er på plads"]),
+        (SearchFilter(topic=3), []),
+        (SearchFilter(year=2026, kind="note"), ["Vagtplanen er på plads"]),
+        (SearchFilter(year=2025), []),
+    ],
+)
+def test_hits_are_narrowed_by_person_year_topic_and_kind(
+    written: Workbook, only: SearchFilter, texts: list[str]
+) -> None:
+    assert [hit.text for hit in written.search.find("vagt", only=only)] == texts
+    assert {hit.text for hit in written.search.find("", only=only)} >= set(texts), "a filter alone lists what fits it"
+
+
+def test_an_agreement_is_found_once_as_the_line_it_was_read_from(workbook: Workbook, talk: Talk) -> None:
+    workbook.lines.append(talk, 2, ["! mig: tegne kredsløbet om"])
+    (hit,) = workbook.search.find("kredsløbet")
+    assert (hit.table, hit.kind, hit.line_id) == ("notes", "agreement", hit.id)
+    (agreement,) = workbook.agreements.all()
+    workbook.agreements.edit(replace(agreement, text="tegne diagrammet om"))
+    (hit,) = workbook.search.find("diagrammet")
+    assert hit.table == "agreements"
+
+
+def test_what_stands_around_a_hit_leaves_private_lines_out_until_asked(written: Workbook) -> None:
+    (hit,) = written.search.find("dybden")
+    assert [line.text for line in read_context(written, hit, private=False).lines] == [
+        "Vagtplanen er på plads",
+        "> Jeg vil gerne i dybden",
+    ]
+    (hit,) = written.search.find("løn", private=True)
+    assert len(read_context(written, hit, private=True).lines) == 3
+    assert hit.is_private
+
+
+def test_a_workbook_from_before_the_facets_can_be_searched_by_them(written: Workbook) -> None:
+    connection = written.connection
+    for statement in (*index_statements(), *filling_statements()):
+        connection.execute(statement)
+    assert found(written, "vagt") == ["Vagtskiftet gik glat", "Retter vagtplanen", "Vagtplanen er på plads"]
+    assert len(written.search.find("vagt", only=SearchFilter(employee_id=BO.id))) == 2
+    assert found(written, "løn") == []
+    assert found(written, "løn", private=True) == ["vagtens løn"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +143,7 @@ def test_what_is_deleted_is_not_found_until_it_comes_back(workbook: Workbook) ->
 
 
 @pytest.mark.parametrize(
-    "words", ["", "   ", '"', "*", "_", "-- !", "( OR", "NEAR(", "%", "\x00", "' OR 1=1 --", "a" * 5000]
+    "words", ["", "   ", '"', "*", "_", "-- !", "( OR", "NEAR(", "%", "\x00", "' OR 1=1 --", "a" * 5000, "xyz " * 2500]
 )
 def test_no_words_break_it(written: Workbook, words: str) -> None:
     assert found(written, words) == []

@@ -123,6 +123,10 @@ class AgreementsScreen(ItemScreen):
         self._list.command_first()
         self.set_focus(self._list)
 
+    def select(self, item_id: str) -> bool:
+        """Put the cursor on an agreement."""
+        return self._list.select(item_id)
+
     def at_hand(self) -> Agreement:
         """Give the agreement under the cursor."""
         agreement = self._agreements.get(self._list.current or "")

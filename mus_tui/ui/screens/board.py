@@ -84,6 +84,10 @@ class BoardScreen(ItemScreen):
         self._goals = {entry.goal.id: entry.goal for entry in self._entries}
         await self.filtered()
 
+    def select(self, item_id: str) -> bool:
+        """Put the cursor on a goal."""
+        return self._board.select(item_id)
+
     async def filtered(self) -> None:
         """Show the goals that the person chosen and the filter leave."""
         self._shown = chosen(self._entries, self._person, self.filter_words)

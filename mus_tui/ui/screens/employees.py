@@ -151,6 +151,15 @@ class EmployeesScreen(FilteredScreen):
         if employee_id == self.employee_id:
             self._card.show(card_sections(card, self.mus.today, self.words, self.mus.content))
 
+    async def show_person(self, employee_id: str) -> None:
+        """Put the cursor on a person, without the filter where it keeps them out of sight."""
+        if not self._list.select(employee_id):
+            self.filter_line.value = ""
+            self.filter_line.display = False
+            await self.filtered()
+            self._list.select(employee_id)
+        self.set_focus(self._list)
+
     def focus_list(self) -> None:
         """Go to the list, at its first row."""
         self._list.command_first()

@@ -100,6 +100,11 @@ class PreparationScreen(AgendaScreen):
             note = self.mus.content.note_for(item.source_id) if item else None
             self.say(note.text(self.words.language) if note else self.quiet_line())
 
+    def show_answer(self, answer_id: str) -> None:
+        """Put the panel's cursor on something the employee answered."""
+        if self.panel.select(f"{ANSWER}{answer_id}"):
+            self.set_focus(self.panel)
+
     @on(ItemView.Chosen, "#side")
     async def _chosen(self) -> None:
         await self.run_command("panel.tick")
