@@ -17,6 +17,8 @@ FLUSH_SECONDS = 1.0
 """How long ending waits for the disk when the system asks to end."""
 SLOW_SECONDS = 1.0
 """How long saving may take before the title says that it is going on."""
+CLOCK_SECONDS = 2.0
+"""How late the time of saving may be: painted at every key, it would cost a slow line more than the key itself."""
 
 
 class Autosave:
@@ -26,8 +28,10 @@ class Autosave:
         self._app = app
         self._saver: Saver | None = None
         self._slow_timer: Timer | None = None
+        self._clock_timer: Timer | None = None
+        self._saved: SaveState | None = None
         self.state: SaveState | None = None
-        """What the saver last said; None until something is written or read to be written on."""
+        """What the screen tells of saving; None until something is written or read to be written on."""
 
     @property
     def saver(self) -> "Saver":
@@ -66,15 +70,26 @@ class Autosave:
         self._app.call_later(self._show, state)
 
     def _show(self, state: SaveState) -> None:
-        failed = self.state is not None and self.state.saving is Saving.FAILED
-        if failed and state.saving is Saving.WAITING:
-            return  # The next attempt: what is not saved stays told until it is.
-        self.state = state
+        told = None if self.state is None else self.state.saving
         if self._slow_timer is not None:
             self._slow_timer.stop()
             self._slow_timer = None
         if state.saving is Saving.WAITING:
-            # Mostly it is saved before anybody could read it; painting it at every key would cost a slow line dear.
-            self._slow_timer = self._app.set_timer(SLOW_SECONDS, lambda: self._app.top.show_saved())
+            # Mostly it is saved before anybody could read it. After a failure that stays told until it is saved.
+            if told is not Saving.FAILED:
+                self._slow_timer = self._app.set_timer(SLOW_SECONDS, lambda: self._tell(state))
+        elif state.saving is told is Saving.SAVED:
+            self._saved = state
+            if self._clock_timer is None:
+                self._clock_timer = self._app.set_timer(CLOCK_SECONDS, self._tell_saved)
         else:
-            self._app.top.show_saved()
+            self._tell(state)
+
+    def _tell_saved(self) -> None:
+        self._clock_timer = None
+        if self.state is not None and self.state.saving is Saving.SAVED:
+            self._tell(self._saved)
+
+    def _tell(self, state: SaveState | None) -> None:
+        self.state = state
+        self._app.top.show_saved()
