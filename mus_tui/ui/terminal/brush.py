@@ -10,10 +10,10 @@ BRIDGED_CELLS = 4
 
 
 class Brush:
-    """Gathers the sequences of one frame."""
+    """Gathers the sequences of one frame; the terminal keeps the pen from frame to frame."""
 
-    def __init__(self) -> None:
-        self._pen: Pen | None = None
+    def __init__(self, pen: Pen | None) -> None:
+        self.pen = pen
         self._place: tuple[int, int] | None = None
         self._written: list[str] = []
 
@@ -39,7 +39,7 @@ class Brush:
             return
         between = [cell for cell in row[self._place[0] : x] if cell is not None]
         if len(between) == x - self._place[0] and all(
-            pen == self._pen and len(characters) == 1 for characters, pen in between
+            pen == self.pen and len(characters) == 1 for characters, pen in between
         ):
             self._written.append(text_of(between))
             self._place = (x, y)
@@ -49,12 +49,10 @@ class Brush:
         self._go(x, y)
         self._take(PLAIN)
         self._written.append(sequence)
-        self._place = self._pen = None
+        self._place = self.pen = None
 
     def finished(self) -> str:
-        """Lay down the pen, and give everything written; nothing where nothing was."""
-        if self._written:
-            self._take(PLAIN)
+        """Give everything written."""
         return "".join(self._written)
 
     def _go(self, x: int, y: int) -> None:
@@ -68,6 +66,6 @@ class Brush:
         self._place = (x, y)
 
     def _take(self, pen: Pen) -> None:
-        if pen != self._pen:
-            self._written.append(change(self._pen, pen))
-            self._pen = pen
+        if pen != self.pen:
+            self._written.append(change(self.pen, pen))
+            self.pen = pen

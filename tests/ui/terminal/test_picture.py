@@ -116,7 +116,21 @@ def test_nothing_is_sent_where_nothing_has_changed() -> None:
 def test_only_the_letter_that_changed_is_sent() -> None:
     picture = Picture()
     paint(picture, Strip([Segment("et mål")]))
-    assert paint(picture, Strip([Segment("et mal")])) == "\x1b[1;5H\x1b[ma"
+    assert paint(picture, Strip([Segment("et mal")])) == "\x1b[1;5Ha"
+
+
+def test_the_pen_in_hand_goes_first_and_is_kept_from_frame_to_frame() -> None:
+    picture = Picture()
+
+    def shown(text: str) -> str:
+        cursor = Segment("_", Style(reverse=True))
+        return paint(picture, Strip([Segment(text), cursor, Segment(" " * (7 - len(text)))]))
+
+    shown("m")
+    assert shown("mu") == "\x1b[1;3H_\x1b[1;2H\x1b[mu"
+    assert shown("mus") == "\x1b[1;3Hs\x1b[7m_"
+    picture.forget()
+    assert shown("mus").count("\x1b[m") == 1
 
 
 def test_a_forgotten_picture_is_painted_anew() -> None:
@@ -129,10 +143,10 @@ def test_a_forgotten_picture_is_painted_anew() -> None:
 def test_a_wide_character_takes_both_halves_of_what_it_covers() -> None:
     picture = Picture()
     paint(picture, Strip([Segment("a日b")]))
-    assert paint(picture, Strip([Segment("日cb")])) == "\x1b[1;1H\x1b[m日c"
+    assert paint(picture, Strip([Segment("日cb")])) == "\x1b[1;1H日c"
 
 
-@pytest.mark.parametrize(("x", "sent"), [(2, "\x1b[1;2H\x1b[m c"), (1, "\x1b[1;2H\x1b[mc ")])
+@pytest.mark.parametrize(("x", "sent"), [(2, "\x1b[1;2H c"), (1, "\x1b[1;2Hc ")])
 def test_what_covers_one_half_of_a_wide_character_leaves_a_space_for_the_other(x: int, sent: str) -> None:
     picture, console = Picture(), console_of(ColorSystem.TRUECOLOR)
     paint(picture, Strip([Segment("a日b")]))
@@ -144,7 +158,7 @@ def test_what_was_covered_for_a_while_is_painted_again() -> None:
     parts = [(0, Strip([Segment("venstre"[:4])])), (4, Strip([Segment("højr")]))]
     picture.paint(size, [(0, parts)], console)
     picture.paint(size, [(0, [(2, Strip([Segment("midt")]))])], console)
-    assert picture.paint(size, [(0, parts)], console) == "\x1b[1;3H\x1b[mnshø"
+    assert picture.paint(size, [(0, parts)], console) == "\x1b[1;3Hnshø"
 
 
 def test_after_an_emoji_that_terminals_disagree_on_the_next_cells_are_put_where_they_belong() -> None:
@@ -152,7 +166,7 @@ def test_after_an_emoji_that_terminals_disagree_on_the_next_cells_are_put_where_
     paint(picture, Strip([Segment("abcdefg")]))
     family = "\N{MAN}\u200d\N{GIRL}"
     sent = paint(picture, Strip([Segment(f"a{family}defg")]))
-    assert sent == f"\x1b[1;2H\x1b[m  \x1b[1;2H{family}\x1b[1;4Hde"
+    assert sent == f"\x1b[1;2H  \x1b[1;2H{family}\x1b[1;4Hde"
 
 
 def test_control_codes_are_sent_as_they_are_and_leave_nothing_known() -> None:
