@@ -34,6 +34,15 @@ TEXT = (
     Command("text.next_mark", N_("Next mark for the line"), Scope.TEXT, ("ctrl+t",), N_("Mark"), 13),
     Command("text.next_question", N_("Next question"), Scope.TEXT, ("ctrl+o",), N_("Question"), 38),
     Command(
+        "text.times",
+        N_("When each line was written"),
+        Scope.TEXT,
+        ("f8",),
+        N_("Times"),
+        39,
+        help=N_("The time at which its first word was written; nothing has to be typed for it"),
+    ),
+    Command(
         "text.duplicate", N_("Write the line once more"), Scope.TEXT, help=N_("Below itself, as a line of its own")
     ),
 )

@@ -153,7 +153,7 @@ class Lines(Repository):
             "INSERT INTO notes (id, created_at, updated_at, talk_id, employee_id, topic, kind, text, position) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, "
             "deleted_at = NULL, topic = excluded.topic, kind = excluded.kind, text = excluded.text, "
-            "position = excluded.position",
+            "position = excluded.position, created_at = iif(notes.text = '', excluded.created_at, notes.created_at)",
             (
                 change.id,
                 timestamp(change.made_at),
@@ -175,7 +175,8 @@ class Lines(Repository):
             "INSERT INTO private_notes (id, created_at, updated_at, talk_id, employee_id, topic, purpose, text, "
             "position, line_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
             "updated_at = excluded.updated_at, deleted_at = NULL, topic = excluded.topic, text = excluded.text, "
-            "position = excluded.position",
+            "position = excluded.position, "
+            f"created_at = iif({PRIVATE}.text = '', excluded.created_at, {PRIVATE}.created_at)",
             (
                 private_id,
                 timestamp(change.made_at),

@@ -6,7 +6,7 @@ from random import Random
 
 from textual.containers import Container
 
-from mus_tui.domain.lines import Line
+from mus_tui.domain.lines import Line, PrivatePurpose
 from mus_tui.domain.talks import TOPICS
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.saver import Saver
@@ -37,6 +37,7 @@ class SheetEditors(Container):
         self._chance = Random()
         self._homes = LineHomes()
         self._editors: dict[int, LineEditor] = {}
+        self._shows_times = False
 
     @property
     def editor(self) -> LineEditor:
@@ -53,6 +54,12 @@ class SheetEditors(Container):
         self.topic = topic
         if focus:
             self.screen.set_focus(self.editor)
+
+    def toggle_times(self) -> None:
+        """Show the time at each line, or not after all."""
+        self._shows_times = not self._shows_times
+        for editor in self._editors.values():
+            editor.show_line_numbers = self._shows_times
 
     def take_in(self, lines: Mapping[int, Sequence[Line]]) -> None:
         """Show lines that another window or the command line has written."""
@@ -81,7 +88,7 @@ class SheetEditors(Container):
         return None
 
     def _make(self, topic: int) -> LineEditor:
-        return LineEditor(
+        editor = LineEditor(
             topic,
             self._lines.get(topic, ()),
             new_id=random_id,
@@ -90,7 +97,10 @@ class SheetEditors(Container):
             homes=self._homes,
             changed=self._changed,
             left=self._left,
+            masks_private=self.sheet.purpose is PrivatePurpose.LINE,
         )
+        editor.set_reactive(LineEditor.show_line_numbers, self._shows_times)
+        return editor
 
     def _now(self) -> datetime:
         return self._clock()

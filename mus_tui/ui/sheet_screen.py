@@ -216,6 +216,11 @@ class SheetScreen(MusScreen):
         else:
             self.set_focus(self.panel)
 
+    def command_times(self) -> None:
+        """Show at each line when it was begun, or not after all."""
+        if self.editors is not None:
+            self.editors.toggle_times()
+
     def command_next_mark(self) -> None:
         """Give the line its next mark."""
         self._mark(None)

@@ -43,6 +43,7 @@ KEYS = {
     "go.minutes": "r",
     "go.hold": "h",
     "go.curtain": "c",
+    "go.times": "t",
     "go.as_employee": "e",
     "go.search": "s",
     **{f"go.topic_{topic}": str(topic) for topic in range(7)},
@@ -66,6 +67,7 @@ KEYS = {
     "talk.read_form": "",
     "text.next_mark": "ctrl+t",
     "text.next_question": "ctrl+o",
+    "text.times": "f8",
     "text.duplicate": "",
     "panel.tick": "space",
     "panel.copy": "enter",
@@ -123,7 +125,7 @@ WHERE = {
     "filters": "filters. search.next search.previous search.private view. app.",
     "panel": "panel. talk. list. view. app.",
     "document": "view. app.",
-    "text": "text.next_ text.duplicate talk. app.",
+    "text": "text.next_ text.duplicate text.times talk. app.",
     "field": "field. app.",
     "go": "go.",
     "go_text": "go. text.mark_ text.line_",
@@ -131,7 +133,6 @@ WHERE = {
 }
 
 LATER = {
-    "f8": ["text"],
     "s": ["panel"],
     "y": ["go", "go_text", "employees"],
     "a": ["go", "go_text", "employees", "minutes"],

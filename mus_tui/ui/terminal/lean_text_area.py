@@ -1,6 +1,6 @@
 """A text area that paints only what an edit or a move of the cursor has changed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Self
 
@@ -108,7 +108,8 @@ class LeanTextArea(TextArea):
         self._keys_may_differ = True
 
     def _row_keys(self) -> list[RowKey]:
-        document, wrapped, numbered = self.document, self.wrapped_document, self.show_line_numbers
+        wrapped, numbered = self.wrapped_document, self.show_line_numbers
+        document = wrapped.document
         overlay = self._overlay()
         top, height = self.scroll_offset.y, self.size.height
         if self._shows_placeholder:
@@ -118,9 +119,13 @@ class LeanTextArea(TextArea):
         for row, section in wrapped._offset_to_line_info[top : top + height]:
             text, offsets = document.get_line(row), tuple(wrapped.get_offsets(row))
             over = overlay.key(row, text, offsets, section) if overlay.touches(row) else None
-            number = (row, row == overlay.selection.end[0]) if numbered else None
+            number = self.gutter_key(row) if numbered else None
             keys.append((piece(row, text, offsets, section), over, section == 0, number))
         return keys + [()] * (height - len(keys))
+
+    def gutter_key(self, row: int) -> Hashable:
+        """Give what the picture of a row's gutter depends on."""
+        return (row, row == self.selection.end[0])
 
     def _overlay(self) -> Overlay:
         selection, bracket = self.selection, self._matching_bracket_location

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from random import Random
 from re import compile as pattern
 from typing import ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Selection
@@ -18,25 +15,25 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from mus_tui.domain.lines import Line, LineKind
-from mus_tui.domain.marks import MARKS, literal, next_mark, normal, set_mark, split
+from mus_tui.domain.marks import literal, next_mark, normal, set_mark
 from mus_tui.domain.text import clean
-from mus_tui.ui.terminal.lean_text_area import TalkTextArea
 from mus_tui.ui.widgets.line_edit import LineEdit
 from mus_tui.ui.widgets.line_history import make_room
 from mus_tui.ui.widgets.line_homes import LineHomes
 from mus_tui.ui.widgets.line_list import LineList
-from mus_tui.ui.widgets.styles import Palette, get_palette
+from mus_tui.ui.widgets.line_looks import LineLooks
 
 UNDO_STEPS = 10_000
 
 _JUMP = pattern("#([0-6]) ")
 
 
-class LineEditor(TalkTextArea):
+class LineEditor(LineLooks):
     """Edits the lines of one topic.
 
     ``changed`` is called inside each edit with the lines that differ and the ids of those that are gone;
-    ``left`` with the id of a line when the caret has left it.
+    ``left`` with the id of a line when the caret has left it. With ``masks_private`` a private line shows its
+    words only while the caret is on it. With ``show_line_numbers`` each line has its time in front.
     """
 
     FOCUS_NAME: ClassVar[str] = "text"
@@ -70,9 +67,11 @@ class LineEditor(TalkTextArea):
         clock: Callable[[], datetime],
         chance: Random,
         homes: LineHomes | None = None,
+        masks_private: bool = False,
         changed: Callable[[list[Line], list[str]], None],
         left: Callable[[str], None],
     ) -> None:
+        self.masks_private = masks_private
         self._homes = homes or LineHomes()
         self.lines = LineList(topic, lines, new_id, clock, chance, self._homes)
         texts = [_one_row(line.text) for line in lines]
@@ -183,6 +182,7 @@ class LineEditor(TalkTextArea):
     def _insert_line(self, line: Line) -> None:
         row, text, selection, history = self.lines.row_for(line), _one_row(line.text), self.selection, self.history
         self.history = EditHistory(0, 0, 0)  # What others write is no step of one's own.
+        self.lines.take_in(row, line)
         if row < self.document.line_count:
             super().edit(Edit(f"{text}\n", (row, 0), (row, 0), True))
         else:
@@ -190,7 +190,6 @@ class LineEditor(TalkTextArea):
             self.selection = selection
         self.history = history
         make_room(history, row)
-        self.lines.take_in(row, line)
 
     def command_line_up(self) -> None:
         """Move the line with the caret up, past the one above."""
@@ -259,21 +258,6 @@ class LineEditor(TalkTextArea):
                 pasted[place] = f" {row}"
         return "\n".join(pasted)
 
-    def get_line(self, line_index: int) -> Text:
-        """Colour a line by its mark."""
-        text = super().get_line(line_index)
-        kind, _ = split(text.plain)
-        if kind is not LineKind.NOTE:
-            style = _mark_style(get_palette(self), kind)
-            text.stylize(style)
-            text.stylize(Style(bold=True), 0, len(MARKS[kind]))
-        return text
-
 
 def _one_row(text: str) -> str:
     return clean(text).replace("\n", " ")
-
-
-@lru_cache(maxsize=64)
-def _mark_style(palette: Palette, kind: LineKind) -> Style:
-    return Style(color=palette.style(f"mark_{kind.value}").color)

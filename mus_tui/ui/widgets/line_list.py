@@ -33,6 +33,7 @@ class LineList:
         self._clock = clock
         self._chance = chance
         self._lines = {line.id: line for line in lines}
+        self._unwritten = {line.id for line in lines if not line.text.strip()}
         self.ids = [line.id for line in lines]
         if not lines or lines[-1].text:
             self.ids.append(self._new_id())
@@ -40,8 +41,12 @@ class LineList:
         self._homes.move_in(self.ids, topic)
 
     def line(self, row: int, text: str) -> Line:
-        """Give a row as a line with this text."""
-        return replace(self._lines[self.ids[row]], text=text)
+        """Give a row as a line with this text; a line is made when its first word is written, not when its row is."""
+        line_id = self.ids[row]
+        if text.strip() and line_id in self._unwritten:
+            self._unwritten.remove(line_id)
+            self._lines[line_id] = replace(self._lines[line_id], created_at=self._clock())
+        return replace(self._lines[line_id], text=text)
 
     def made_at(self, row: int) -> datetime:
         """Say when the line of a row was made; relative dates in it count from then."""
@@ -98,6 +103,8 @@ class LineList:
     def take_in(self, row: int, line: Line) -> None:
         """Put a line that was written elsewhere before a row."""
         self._lines[line.id] = line
+        if not line.text.strip():
+            self._unwritten.add(line.id)
         self.ids.insert(row, line.id)
         self._homes.move_in([line.id], self.topic)
 
@@ -141,6 +148,8 @@ class LineList:
         positions = spread(len(line_ids), before and before[0], after and after[0], self._chance)
         for line_id, position in zip(line_ids, positions, strict=True):
             known = self._lines.get(line_id)
+            if known is None:
+                self._unwritten.add(line_id)
             self._lines[line_id] = (
                 replace(known, position=position)
                 if known

@@ -12,15 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 from textual.document._document import Selection
+from textual.document._wrapped_document import WrappedDocument
+from textual.widget import Widget
 from textual.widgets import Static
 
 from mus_tui.domain.lines import Line, LineKind
 from mus_tui.domain.marks import split
 from mus_tui.ui.widgets.line_editor import LineEditor
 from mus_tui.ui.widgets.line_homes import LineHomes
+from mus_tui.ui.widgets.masks import MASK, is_private
 from tests.ui.widgets.harness import Stage, staged
 
 NOW = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
+WIDTH = 9
+"""Where lines wrap in an editor that is on no screen."""
 
 
 @dataclass
@@ -50,7 +55,10 @@ class Written:
             homes=self.homes,
             changed=self._changed,
             left=self.left.append,
+            masks_private=True,
         )
+        self.editor.wrapped_document.wrap(WIDTH)
+        self.editor.set_reactive(Widget.has_focus, True)
 
     def _changed(self, lines: list[Line], gone: list[str]) -> None:
         for line_id in gone:
@@ -89,6 +97,17 @@ class Written:
         assert [(line.id, line.text) for line in self.in_order] == expected
         unwritten = [text for line_id, text in zip(ids, self.rows, strict=True) if line_id not in self.stored]
         assert not any(unwritten)
+        self.check_masks()
+
+    def check_masks(self) -> None:
+        """Each private line but the one with the caret is its mask, wrapped as such; all else is as it was written."""
+        wrapped, caret = self.editor.wrapped_document, self.editor.cursor_location[0]
+        shown = [wrapped.document.get_line(row) for row in range(len(self.rows))]
+        masked = [MASK if is_private(text) and row != caret else text for row, text in enumerate(self.rows)]
+        assert shown == masked
+        afresh = WrappedDocument(wrapped.document, WIDTH)
+        assert afresh._offset_to_line_info == wrapped._offset_to_line_info
+        assert afresh._line_index_to_offsets == wrapped._line_index_to_offsets
 
 
 @asynccontextmanager
@@ -106,8 +125,9 @@ async def paste(written: Written, stage: Stage, text: str) -> None:
 class Places:
     """Points and texts to edit with, small enough to meet often."""
 
-    line = st.text("ab !%>", max_size=6)
-    text = st.text("ab !%>\n", max_size=6)
+    wraps = st.just("% aaaa bbbb aa")
+    line = st.one_of(st.text("ab !%>", max_size=6), wraps)
+    text = st.one_of(st.text("ab !%>\n", max_size=6), wraps)
     row = st.integers(0, 9)
     column = st.integers(0, 5)
     point = st.tuples(row, column)
