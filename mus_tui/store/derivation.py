@@ -23,7 +23,8 @@ from mus_tui.system.ids import derived_id
 if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
-_TABLES: Final = {LineKind.AGREEMENT: "agreements", LineKind.GOAL: "goals", LineKind.PRAISE: "praise"}
+DERIVED: Final = {LineKind.AGREEMENT: "agreements", LineKind.GOAL: "goals", LineKind.PRAISE: "praise"}
+"""The table of what each kind of line makes."""
 
 
 def settle(workbook: "Workbook", transaction: Transaction, line_ids: Iterable[str]) -> None:
@@ -33,8 +34,8 @@ def settle(workbook: "Workbook", transaction: Transaction, line_ids: Iterable[st
         if found is None:
             continue
         note = from_row(Note, found)
-        wanted = _TABLES.get(note.kind) if found["deleted_at"] is None else None
-        for kind, table in _TABLES.items():
+        wanted = DERIVED.get(note.kind) if found["deleted_at"] is None else None
+        for kind, table in DERIVED.items():
             present = workbook.connection.execute(f"SELECT * FROM {table} WHERE line_id = ?", (line_id,)).fetchone()
             if table == wanted:
                 _read(workbook, transaction, note, table, present)
@@ -82,7 +83,7 @@ def _let_go(workbook: "Workbook", transaction: Transaction, note: Note, kind: Li
     It forgets what it was read from, so that it comes back with the line.
     """
     owners = workbook.employees.owner_names(note.employee_id)
-    table = _TABLES[kind]
+    table = DERIVED[kind]
     topic = note.topic if table == "praise" else present["topic"]
     made = _whole(note, table, topic, _fields(note, kind, present["read_from"], owners))
     touched = any(

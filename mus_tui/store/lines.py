@@ -7,19 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from mus_tui.domain.lines import Line, LineKind, Note, PrivatePurpose
 from mus_tui.domain.marks import join, normal, split
 from mus_tui.domain.ordering import spread
 from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean
-from mus_tui.store.derivation import settle
+from mus_tui.store.derivation import DERIVED, settle
 from mus_tui.store.repository import Repository
 from mus_tui.store.schema import PRIVATE
 from mus_tui.store.search_index import rebuild
-from mus_tui.store.transaction import Transaction
+from mus_tui.store.transaction import RowKey, StoredRow, Transaction
 from mus_tui.system.clock import from_timestamp, timestamp
 from mus_tui.system.ids import derived_id
+
+if TYPE_CHECKING:
+    from mus_tui.store.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class LineChange:
 
 class Lines(Repository):
     """Reads and writes the lines of talks and of the leader's preparation."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        super().__init__(workbook)
+        self._wiped: dict[str, dict[RowKey, StoredRow]] = {}
+        """By line, the rows that went when it was made private: kept in memory alone, for undo."""
 
     def of(self, sheet: Sheet) -> dict[int, list[Line]]:
         """Give the lines of a sheet by topic, in their order, shared and private together."""
@@ -145,9 +154,10 @@ class Lines(Repository):
         if kind is LineKind.PRIVATE:
             key = self._write_private(transaction, sheet, change, private_id, text)
             shared = self._take_away(transaction, "notes", change.id, blank=True)
-            if shared:
-                transaction.wipe_line(change.id)
+            if shared and (wiped := transaction.wipe_line(change.id)):
+                self._wiped[change.id] = wiped
             return [key, *shared]
+        self._bring_back(transaction, change.id, kind)
         now = timestamp(transaction.now)
         self.workbook.connection.execute(
             "INSERT INTO notes (id, created_at, updated_at, talk_id, employee_id, topic, kind, text, position) "
@@ -167,6 +177,14 @@ class Lines(Repository):
             ),
         )
         return [("notes", change.id), *self._take_away(transaction, PRIVATE, private_id, blank=True)]
+
+    def _bring_back(self, transaction: Transaction, line_id: str, kind: LineKind) -> None:
+        """Put back the row that went when a line was made private, with what was written in it elsewhere."""
+        for key, row in self._wiped.get(line_id, {}).items():
+            present = self.workbook.row(key)
+            # Once it is back it has words, and so has a row that somebody deletes.
+            if key[0] == DERIVED.get(kind) and present and present["deleted_at"] and not present["text"]:
+                transaction.restore(key, row)
 
     def _write_private(
         self, transaction: Transaction, sheet: Sheet, change: LineChange, private_id: str, text: str

@@ -102,7 +102,10 @@ class Transaction:
         values = {"kind": table, "subject_id": row_id, "verb": verb, "employee_id": employee_id}
         self.put("events", event_id, values)
 
-    def wipe_line(self, line_id: str) -> None:
-        """Wipe every row that was read from a line, because the line became private."""
-        for table in ("agreements", "goals", "praise"):
-            self.wipe(table, derived_id(table, line_id))
+    def wipe_line(self, line_id: str) -> dict[RowKey, StoredRow]:
+        """Wipe every row that was read from a line, because the line became private; give them as they were."""
+        keys = [(table, derived_id(table, line_id)) for table in ("agreements", "goals", "praise")]
+        rows = {key: row for key in keys if (row := self._workbook.row(key)) and row["deleted_at"] is None}
+        for key in keys:
+            self.wipe(*key)
+        return rows

@@ -96,6 +96,11 @@ def test_what_was_worked_out_of_a_line_goes_with_it_when_it_is_made_private(
     assert workbook.goals.all() == []
     for word in ("regnbuegrunden", "sneboldtrinnet"):
         assert not words_in(file, word)
+    rewrite(workbook, talk, line, "Lede projektet")
+    assert workbook.goals.all() == []
+    rewrite(workbook, talk, line, "= Lede projektet")
+    assert [(goal.id, goal.why) for goal in workbook.goals.all()] == [(goal.id, "regnbuegrunden")], "as undo has it"
+    assert workbook.search.find("regnbuegrunden")
 
 
 def test_a_line_deleted_first_and_brought_back_private_leaves_no_word_behind(
