@@ -5,6 +5,7 @@ from string import Formatter
 
 from mus_tui.content.entries import (
     Aside,
+    Caution,
     ChecklistItem,
     Entry,
     FixedPointText,
@@ -18,6 +19,7 @@ from mus_tui.content.entries import (
     Topic,
 )
 from mus_tui.content.reading import Fields
+from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import CORE_TOPICS, TalkKind
 from mus_tui.system.refusal import Refusal
@@ -107,7 +109,13 @@ def hint(fields: Fields) -> Hint:
         **fields.worded(),
         topics=fields.topics(),
         places=fields.choices("screens", Place),
+        kinds=fields.choices("lines", LineKind),
     )
+
+
+def caution(fields: Fields) -> Caution:
+    """Make a caution: words that are sensitive, and what to write instead."""
+    return Caution(id=fields.key, **fields.worded(), words=fields.names("words"))
 
 
 def fixed_point(fields: Fields) -> FixedPointText:

@@ -1,8 +1,11 @@
 """What the content files hold: each entry with its words in both languages."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import TalkKind
 
@@ -99,6 +102,26 @@ class Hint(Entry):
 
     topics: tuple[int, ...]
     places: tuple[Place, ...]
+    kinds: tuple[LineKind, ...]
+    """The kinds of line it is shown at while one is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution(Entry):
+    """What to write instead where a line has one of some sensitive words (J3)."""
+
+    words: tuple[str, ...]
+    """A star at the end of a word stands for any ending."""
+
+    def fits(self, text: str) -> bool:
+        """Whether any of the words is in a text."""
+        return bool(self.words) and _any_of(self.words).search(text) is not None
+
+
+@lru_cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

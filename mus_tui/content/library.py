@@ -9,6 +9,7 @@ from typing import TypeVar
 from mus_tui.content import builders
 from mus_tui.content.entries import (
     Aside,
+    Caution,
     ChecklistItem,
     Entry,
     FixedPointText,
@@ -20,6 +21,7 @@ from mus_tui.content.entries import (
     Topic,
 )
 from mus_tui.content.reading import Fields, Tables, read_tables
+from mus_tui.domain.lines import LineKind
 from mus_tui.domain.talks import TalkKind
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
@@ -39,6 +41,7 @@ FILES = (
     "invitation",
     "closing",
     "standing_notes",
+    "cautions",
 )
 """The content files, without ``.toml``; a leader's own folder may hold any of them."""
 
@@ -85,6 +88,11 @@ class Content:
     def standing_notes(self) -> Mapping[str, Aside]:
         """What always stands at some questions, for the leader alone (J4)."""
         return self._read(builders.aside, "standing_notes")
+
+    @cached_property
+    def cautions(self) -> Mapping[str, Caution]:
+        """What to write instead of sensitive words (J3)."""
+        return self._read(builders.caution, "cautions")
 
     @cached_property
     def hints(self) -> Mapping[str, Hint]:
@@ -135,6 +143,11 @@ class Content:
         """Give the standing note at a question, if it has one (J4)."""
         notes = self.standing_notes.values()
         return next((note for note in notes if question_id in note.questions), None)
+
+    def aside_for(self, kind: LineKind, line: str) -> Entry | None:
+        """Give what to remind of while a line is written: of a sensitive word first (J3), else of its kind (V8)."""
+        cautions = (caution for caution in self.cautions.values() if caution.fits(line))
+        return next(cautions, None) or next((hint for hint in self.hints.values() if kind in hint.kinds), None)
 
     def hint(self, hint_id: str) -> Hint:
         """Give one piece of advice, ``V1`` to ``V13`` or an own one."""
@@ -190,6 +203,7 @@ class Content:
             self.questions,
             self.probes,
             self.standing_notes,
+            self.cautions,
             self.hints,
             self.purposes,
             self.requirements,

@@ -63,6 +63,11 @@ def find_due(text: str, today: date) -> DueMatch | None:
     return None
 
 
+def weekday_names(*, english: bool) -> list[str]:
+    """Give the shortest names of Monday to Sunday that are read as dates."""
+    return [names[english][:3] for names in _WEEKDAYS]
+
+
 def _read(match: re.Match[str], today: date) -> date | None:
     """Read one form; a `ValueError` or an `OverflowError` where the calendar has no such day."""
     if match["iso"]:

@@ -46,6 +46,11 @@ def split(line: str) -> tuple[LineKind, str]:
     return LineKind.NOTE, line
 
 
+def begun(line: str) -> LineKind:
+    """Give the kind of a line, also of one that has nothing but its sign yet."""
+    return _KINDS[line[0]] if _SIGN_ALONE.fullmatch(line) else split(line)[0]
+
+
 def join(kind: LineKind, text: str) -> str:
     """Write a text as a line of a kind, so that `split` gives that kind again if there is any text.
 

@@ -15,11 +15,11 @@ class OwnerNames:
     def __init__(self, employee: Employee, everyone: Iterable[Employee]) -> None:
         self._employee = employee
         self._beginnings = tuple(_words(employee.name))
+        self._everyone = tuple(other for other in everyone if other.id != employee.id)
         self._others: dict[str, set[str]] = {}
-        for other in everyone:
-            if other.id != employee.id:
-                for word in (other.initials.casefold(), *_words(other.name)):
-                    self._others.setdefault(word, set()).add(other.id)
+        for other in self._everyone:
+            for word in (other.initials.casefold(), *_words(other.name)):
+                self._others.setdefault(word, set()).add(other.id)
 
     def find(self, word: str) -> str | None:
         """Give the id of the employee a word names, or `LEADER`; None where it fits nobody or several.
@@ -41,6 +41,26 @@ class OwnerNames:
         if not fitting and wanted in _THE_LEADER_IF_NOBODY_ELSE:
             return LEADER
         return next(iter(fitting)) if len(fitting) == 1 else None
+
+    def beginning_with(self, typed: str, leader: str) -> list[str]:
+        """Give the shortest names of those whose name or initials begin so, each of which `find` understands.
+
+        ``leader`` is the leader's in the language at hand. With nothing typed it is only the two of the talk.
+        """
+        wanted = typed.casefold()
+        found = [leader] if self.find(leader) == LEADER and leader.casefold().startswith(wanted) else []
+        for each in (self._employee, *self._everyone) if typed else (self._employee,):
+            if each.left_on is None and any(
+                word.startswith(wanted) for word in (each.initials.casefold(), *_words(each.name))
+            ):
+                found += [name for name in _short_names(each) if self.find(name) == each.id][:1]
+        return found
+
+
+def _short_names(employee: Employee) -> Iterator[str]:
+    yield employee.first_name
+    yield employee.initials
+    yield employee.name
 
 
 def _words(name: str) -> Iterator[str]:

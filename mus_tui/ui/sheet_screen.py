@@ -8,18 +8,19 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from mus_tui.domain.completion import Offers, offer
 from mus_tui.domain.lines import Line, LineKind, PrivatePurpose
-from mus_tui.domain.people import LEADER, Employee
-from mus_tui.domain.reading import FOLLOWED_UP, Reading, read_line
+from mus_tui.domain.marks import begun, word_mark
+from mus_tui.domain.people import Employee
+from mus_tui.domain.reading import read_line
 from mus_tui.domain.talks import TOPICS, Talk
-from mus_tui.i18n.dates import weekday_and_date
-from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING
 from mus_tui.store.lines import Sheet
 from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import local_date
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.sheet import SheetEditors
+from mus_tui.ui.views.echo import Names, echo
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.line_editor import LineEditor
 from mus_tui.ui.widgets.panel import PanelView
@@ -181,33 +182,25 @@ class SheetScreen(MusScreen):
         if self.editors is None:
             return
         editor = self.editors.editor
-        owners = await self.mus.owner_names(self._talk.employee_id)
-        line = editor.current_line
-        reading = read_line(line, local_date(editor.current_made_at), owners)
-        if reading.kind is not LineKind.NOTE:
-            self.say(self._told(reading))
+        names = await self.mus.owner_names(self._talk.employee_id)
+        line, made_on = word_mark(editor.current_line), local_date(editor.current_made_at)
+        kind = begun(line)
+        found = self.mus.content.aside_for(kind, line)
+        aside = found.text(self.words.language) if found else ""
+        offers = Offers()
+        if editor.cursor_at_end_of_line:
+            offers = offer(line, made_on, names, self.words("me"), english=self.words.language == "en")
+        editor.offer(offers.typed, offers.completion)
+        if kind is LineKind.NOTE:
+            self.say(aside or self.quiet_line())
         else:
-            self.say(self.quiet_line())
+            called = Names(self.mus.first_names, self._person.first_name)
+            self.say(echo(kind, read_line(line, made_on, names), offers, called, aside, self.words))
         self.show_topics()
 
     def quiet_line(self) -> str:
         """What to say while an ordinary line is written."""
         return ""
-
-    def _told(self, reading: Reading) -> str:
-        parts = [self.words(LINE_KIND[reading.kind])]
-        if reading.kind in FOLLOWED_UP and reading.kind is not LineKind.PARKED:
-            owners = [self._owner(owner) for owner in reading.owners]
-            if reading.kind is LineKind.GOAL and not owners:
-                owners = [self._person.first_name]
-            parts.append("+".join(owners) or self.words(OWNER_MISSING))
-            parts.append(weekday_and_date(reading.due, self.words) if reading.due else self.words(DUE_MISSING))
-        if reading.unknown_owner:
-            parts.append(self.words("«{name}» is nobody here").format(name=reading.unknown_owner))
-        return "→ " + " · ".join(parts)
-
-    def _owner(self, owner: str) -> str:
-        return self.words("leader") if owner == LEADER else self.mus.first_names.get(owner, "?")
 
     def command_panel(self) -> None:
         """Go between text and panel."""

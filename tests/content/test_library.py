@@ -29,6 +29,7 @@ def entries(content: Content) -> list[Entry]:
         *content.questions.values(),
         *content.probes.values(),
         *content.standing_notes.values(),
+        *content.cautions.values(),
         *content.hints.values(),
         *content.purposes.values(),
         *content.requirements.values(),

@@ -23,6 +23,7 @@ from mus_tui.ui.views.agenda_panel import ANSWER
 from mus_tui.ui.views.talk_panel import next_question, talk_sections
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
+from mus_tui.ui.widgets.text import cells
 
 _CAPTURED = (LineKind.AGREEMENT, LineKind.GOAL, LineKind.PRAISE, LineKind.PARKED, LineKind.PRIVATE)
 
@@ -92,7 +93,7 @@ class TalkScreen(AgendaScreen):
         return self.words("{elapsed}/{planned} min").format(elapsed=minutes, planned=self.talk.minutes)
 
     def quiet_line(self) -> str:
-        """Tell what has been captured so far, else give a piece of advice for the topic."""
+        """Tell what has been captured so far, and where there is room give a piece of advice for the topic."""
         tally = self.editors.tally if self.editors else LineTally()
         counts = {kind: tally.of_kind(kind) for kind in _CAPTURED}
         told = [
@@ -103,10 +104,10 @@ class TalkScreen(AgendaScreen):
             self.words.plural("1 private", "{n} private", counts[LineKind.PRIVATE]),
         ]
         captured = [text for text, kind in zip(told, _CAPTURED, strict=True) if counts[kind]]
-        if captured:
-            return " · ".join(captured)
         hints = self.mus.content.hints_for(self.topic) or self.mus.content.hints_on(Place.TALK)
-        return hints[self.mus.today.toordinal() % len(hints)].text(self.words.language) if hints else ""
+        hint = hints[self.mus.today.toordinal() % len(hints)].text(self.words.language) if hints else ""
+        whole = " · ".join([*captured, hint] if hint else captured)
+        return whole if not captured or cells(whole) + 2 <= self.size.width else " · ".join(captured)
 
     def command_next_question(self) -> None:
         """Put the panel's cursor on the next question, and say it, without leaving the text."""

@@ -87,6 +87,7 @@ class LineEditor(LineLooks):
         self._changed = changed
         self._left = left
         self._row_with_caret: str | None = None
+        self._offered = ("", "", "")
         self.cutting = False
         """Whether the edit under way takes lines out to be put elsewhere."""
         self.move_cursor(self.document.end)
@@ -163,6 +164,25 @@ class LineEditor(LineLooks):
         marked = next_mark(line) if kind is None else set_mark(line, kind)
         self.replace(marked, (row, 0), (row, len(line)))
         self.move_cursor((row, max(0, column + len(marked) - len(line))))
+
+    def offer(self, typed: str, completion: str) -> None:
+        """Let the right arrow put a completion in the place of what is typed at the end of the line as it stands."""
+        self._offered = (self.current_line, typed, completion)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go right; at the end of a line take what is offered there."""
+        line, typed, completion = self._offered
+        if (
+            completion
+            and not select
+            and not self.read_only
+            and self.cursor_at_end_of_line
+            and line == self.current_line
+        ):
+            row, column = self.cursor_location
+            self.replace(completion, (row, column - len(typed)), (row, column), maintain_selection_offset=False)
+        else:
+            super().action_cursor_right(select)
 
     def append_line(self, text: str) -> None:
         """Write a line at the end, in a row of its own, and put the caret after it."""

@@ -112,6 +112,30 @@ async def test_what_is_typed_over_the_topics_stands_in_the_file_with_its_kinds(
         assert [goal.text for goal in workbook.goals.all()] == ["Lær Rust"]
 
 
+async def test_owner_and_date_are_offered_as_they_are_typed_and_the_right_arrow_takes_the_first(
+    planned: Path, open_app: OpenApp
+) -> None:
+    async with open_app(planned, "da") as stage:
+        await stage.press("l", "!", "space")
+        assert stage.said == "→ aftale · ansvarlig? mig: Ane: · frist? >+14 >fre >1/3"
+        await stage.press("c")
+        assert stage.said == "→ aftale · ansvarlig? Camilla: · højre pil tager den første"
+        await stage.press("right", *"ring >f", "right")
+        assert rows(stage) == ["! Camilla: ring >fre"]
+        assert stage.said == "→ aftale · Camilla · fre 20-02-2026"
+        await stage.press("left", "left", "right", "right", "right")
+        assert rows(stage) == ["! Camilla: ring >fre"], "elsewhere the arrow only moves"
+        await stage.press("enter", *"mål: lær", "space")
+        assert stage.said == "→ mål · Ane · frist? >+3m >Q2 >1/3"
+        await stage.press("enter", *"+ flot")
+        assert "Hvornår skete det?" in stage.said
+        await stage.press("enter", *"har en depression")
+        assert stage.said == "Aftal rammer, ikke diagnoser"
+        await stage.press("enter")
+        assert stage.said.startswith("1 aftale · 1 mål · 1 ros · ")
+        assert stage.said.endswith("sætter nye"), "advice stays in sight where there is room"
+
+
 async def test_keys_that_come_all_at_once_keep_their_order(planned: Path, open_app: OpenApp) -> None:
     async with open_app(planned, "en") as stage:
         burst(stage, "l", "ne", "<left>", "<left>", "o", "<f3>", "two", "<enter>", "#4 four")
