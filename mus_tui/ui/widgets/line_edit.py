@@ -7,7 +7,7 @@ from textual.document._edit import Edit
 from textual.widgets import TextArea
 
 if TYPE_CHECKING:
-    from mus_tui.ui.widgets.line_editor import LineEditor
+    from mus_tui.ui.widgets.line_text_area import LineTextArea
 
 
 class LineEdit(Edit):
@@ -17,7 +17,7 @@ class LineEdit(Edit):
     _after: list[str] | None = None
 
     @classmethod
-    def swapping(cls, editor: "LineEditor", row: int) -> "LineEdit":
+    def swapping(cls, editor: "LineTextArea", row: int) -> "LineEdit":
         """Make the edit that lets a row and the one below it change places, each with its id."""
         above, below = editor.document.get_line(row), editor.document.get_line(row + 1)
         edit = cls(f"{below}\n{above}", (row, 0), (row + 1, len(below)), False)
@@ -26,7 +26,7 @@ class LineEdit(Edit):
 
     def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
         """Replace the text, and the ids of its rows."""
-        editor = cast("LineEditor", text_area)
+        editor = cast("LineTextArea", text_area)
         lines, first, last = editor.lines, self.top[0], self.bottom[0]
         from_start, to_end = self.top[1] == 0, self.bottom[1] == len(editor.document.get_line(last))
         result = super().do(text_area, record_selection)
@@ -42,7 +42,7 @@ class LineEdit(Edit):
 
     def undo(self, text_area: TextArea) -> EditResult:
         """Put the text back, and the ids of its rows."""
-        editor = cast("LineEditor", text_area)
+        editor = cast("LineTextArea", text_area)
         assert self._before is not None
         assert self._after is not None
         first = self.top[0]

@@ -1,4 +1,4 @@
-"""The editor of one topic: plain lines, each with an id of its own, their marks coloured."""
+"""The editor of one topic: plain lines whose marks are set, read and coloured."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -6,34 +6,25 @@ from random import Random
 from re import compile as pattern
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.document._document import EditResult, Selection
+from textual.document._document import EditResult
 from textual.document._edit import Edit
-from textual.document._history import EditHistory
 from textual.message import Message
-from textual.widgets import TextArea
 
 from mus_tui.domain.lines import Line, LineKind
-from mus_tui.domain.marks import literal, next_mark, normal, set_mark
-from mus_tui.domain.text import clean
-from mus_tui.ui.widgets.line_edit import LineEdit
-from mus_tui.ui.widgets.line_history import make_room
+from mus_tui.domain.marks import next_mark, normal, set_mark
 from mus_tui.ui.widgets.line_homes import LineHomes
 from mus_tui.ui.widgets.line_list import LineList
-from mus_tui.ui.widgets.line_looks import LineLooks
-
-UNDO_STEPS = 10_000
+from mus_tui.ui.widgets.line_text_area import LineTextArea
 
 _JUMP = pattern("#([0-6]) ")
 
 
-class LineEditor(LineLooks):
+class LineEditor(LineTextArea):
     """Edits the lines of one topic.
 
-    ``changed`` is called inside each edit with the lines that differ and the ids of those that are gone;
-    ``left`` with the id of a line when the caret has left it. With ``masks_private`` a private line shows its
-    words only while the caret is on it. With ``show_line_numbers`` each line has its time in front.
+    ``left`` is called with the id of a line when the caret has left it. With ``masks_private`` a private line shows
+    its words only while the caret is on it. With ``show_line_numbers`` each line has its time in front.
     """
 
     FOCUS_NAME: ClassVar[str] = "text"
@@ -72,67 +63,22 @@ class LineEditor(LineLooks):
         left: Callable[[str], None],
     ) -> None:
         self.masks_private = masks_private
-        self._homes = homes or LineHomes()
-        self.lines = LineList(topic, lines, new_id, clock, chance, self._homes)
-        texts = [_one_row(line.text) for line in lines]
-        super().__init__(
-            "\n".join(texts + [""] * (len(self.lines.ids) - len(texts))),
-            soft_wrap=True,
-            tab_behavior="focus",
-            max_checkpoints=UNDO_STEPS,
-            highlight_cursor_line=False,
-            id=f"topic-{topic}",
-        )
+        homes = homes or LineHomes()
+        super().__init__(lines, LineList(topic, lines, new_id, clock, chance, homes), homes, changed, f"topic-{topic}")
         self.cursor_blink = False
-        self._changed = changed
         self._left = left
         self._row_with_caret: str | None = None
         self._offered = ("", "", "")
-        self.cutting = False
-        """Whether the edit under way takes lines out to be put elsewhere."""
         self.move_cursor(self.document.end)
 
-    @property
-    def current_line(self) -> str:
-        """The text of the line with the caret."""
-        return self.document.get_line(self.cursor_location[0])
-
-    @property
-    def current_id(self) -> str:
-        """The id of the line with the caret."""
-        return self.lines.ids[self.cursor_location[0]]
-
-    @property
-    def current_made_at(self) -> datetime:
-        """When the line with the caret was made."""
-        return self.lines.made_at(self.cursor_location[0])
-
     def edit(self, edit: Edit) -> EditResult:
-        """Perform an edit, ids included; ``#3 `` typed on an empty line jumps to topic 3."""
-        if not isinstance(edit, LineEdit):
-            start, end = (min(place, self.document.end) for place in (edit.from_location, edit.to_location))
-            edit = LineEdit(edit.text, start, end, edit.maintain_selection_offset)
+        """Perform an edit; ``#3 `` typed on an empty line jumps to topic 3."""
         result = super().edit(edit)
         if edit.text == " " and (jump := _JUMP.fullmatch(self.current_line)):
             row = self.cursor_location[0]
             self.delete((row, 0), (row, len(jump[0])))
             self.post_message(self.Jump(int(jump[1])))
         return result
-
-    def rows_changed(self, first: int, gone: list[str], count: int) -> None:
-        """Hand on the rows that an edit has changed."""
-        if self.document.line_count == 1 and not self.document.get_line(0):
-            # An empty topic has no lines.
-            self._changed([], [*gone, self.lines.ids[0]])
-            return
-        rows = range(first, first + count)
-        self._changed([self.lines.line(row, clean(self.document.get_line(row))) for row in rows], gone)
-
-    def _refresh_size(self) -> None:
-        """Keep the caret among the rows: undo gives it its place only after the size, and Textual looks there."""
-        if self.selection.end[0] >= self.document.line_count:
-            self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
-        super()._refresh_size()
 
     def on_text_area_selection_changed(self) -> None:
         """Read the line the caret has left."""
@@ -172,112 +118,9 @@ class LineEditor(LineLooks):
     def action_cursor_right(self, select: bool = False) -> None:
         """Go right; at the end of a line take what is offered there."""
         line, typed, completion = self._offered
-        if (
-            completion
-            and not select
-            and not self.read_only
-            and self.cursor_at_end_of_line
-            and line == self.current_line
-        ):
+        is_offered = completion and line == self.current_line and self.cursor_at_end_of_line
+        if is_offered and not select and not self.read_only:
             row, column = self.cursor_location
             self.replace(completion, (row, column - len(typed)), (row, column), maintain_selection_offset=False)
         else:
             super().action_cursor_right(select)
-
-    def append_line(self, text: str) -> None:
-        """Write a line at the end, in a row of its own, and put the caret after it."""
-        last = self.document.line_count - 1
-        end = (last, len(self.document.get_line(last)))
-        self.insert(f"\n{text}" if self.document.get_line(last) else text, end)
-        self.move_cursor(self.document.end)
-
-    def take_in(self, lines: Sequence[Line]) -> list[Line]:
-        """Show lines that were written elsewhere and give those; the caret stays, and nothing is saved by it."""
-        # A line that was deleted here is not back because the file does not know of it yet.
-        new = [line for line in lines if not self.lines.knows(line.id)]
-        for line in new:
-            self._insert_line(line)
-        return new
-
-    def _insert_line(self, line: Line) -> None:
-        row, text, selection, history = self.lines.row_for(line), _one_row(line.text), self.selection, self.history
-        self.history = EditHistory(0, 0, 0)  # What others write is no step of one's own.
-        self.lines.take_in(row, line)
-        if row < self.document.line_count:
-            super().edit(Edit(f"{text}\n", (row, 0), (row, 0), True))
-        else:
-            super().edit(Edit(f"\n{text}", self.document.end, self.document.end, True))
-            self.selection = selection
-        self.history = history
-        make_room(history, row)
-
-    def command_line_up(self) -> None:
-        """Move the line with the caret up, past the one above."""
-        self._move_line(-1)
-
-    def command_line_down(self) -> None:
-        """Move the line with the caret down, past the one below."""
-        self._move_line(1)
-
-    def _move_line(self, step: int) -> None:
-        row, column = self.cursor_location
-        upper, lower = sorted((row, row + step))
-        last = self.document.line_count - 1
-        # The empty row at the end is to be written on: it is no line yet, and stays where it is.
-        if self.read_only or upper < 0 or lower > last or (lower == last and not self.document.get_line(last)):
-            return
-        self.history.checkpoint()
-        self.edit(LineEdit.swapping(self, upper))
-        self.move_cursor((row + step, column))
-
-    def command_duplicate(self) -> None:
-        """Write the line with the caret once more below it, as a line of its own."""
-        if not self.read_only:
-            row, column = self.cursor_location
-            self.insert(f"\n{self.current_line}", (row, len(self.current_line)))
-            self.move_cursor((row + 1, column))
-
-    def action_cut(self) -> None:
-        """Cut what is selected, else the whole line, and remember which lines those were."""
-        if self.read_only:
-            return
-        before = [self.lines.line(row, text) for row, text in enumerate(self.document.lines)]
-        whole_line = self.selection.is_empty
-        self.cutting = True
-        try:
-            result = self._delete_cursor_line() if whole_line else self._delete_via_keyboard(*self.selection)
-        finally:
-            self.cutting = False
-        if result is None or not result.replaced_text:
-            return
-        text = result.replaced_text.removesuffix("\n") + "\n" if whole_line else result.replaced_text
-        there = set(self.lines.ids)
-        self._homes.cut(text, [line for line in before if line.id not in there])
-        self.app.copy_to_clipboard(text)
-
-    def action_paste(self) -> None:
-        """Insert what was cut or copied; a copy turns into marks no more than any other paste does."""
-        text = self._as_pasted(self.app.clipboard)
-        if not self.read_only and (result := self._replace_via_keyboard(text, *self.selection)):
-            self.move_cursor(result.end_location)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Clean pasted text; Textual then has TextArea insert it."""
-        event.text = self._as_pasted(event.text)
-
-    def _as_pasted(self, text: str) -> str:
-        """Clean a text and let no line of it turn into a mark by itself, unless its lines were cut here."""
-        if any(self._homes.cut_lines(text)):
-            return text
-        (first, start), (last, end) = sorted(self.selection)
-        before, after = self.document.get_line(first)[:start], self.document.get_line(last)[end:]
-        pasted = clean(text).split("\n")
-        for place, row in enumerate(pasted):
-            whole = row + after if place == len(pasted) - 1 else row
-            if row and (place or not before) and literal(whole) != whole:
-                pasted[place] = f" {row}"
-        return "\n".join(pasted)
-
-
-def _one_row(text: str) -> str:
-    return clean(text).replace("\n", " ")
