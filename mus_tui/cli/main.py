@@ -28,6 +28,7 @@ VERBS = {
     "agenda": "papers:agenda",
     "prep": "papers:prep",
     "minutes": "papers:minutes",
+    "approve": "papers:approve",
     "due": "follow_up:due",
     "goals": "follow_up:goals",
     "search": "follow_up:search",

@@ -8,9 +8,11 @@ import click
 from mus_tui.cli.invocation import Invocation
 from mus_tui.cli.output import say
 from mus_tui.cli.talk import NAME, open_talk
-from mus_tui.cli.words import STANDARD_INPUT
+from mus_tui.cli.words import STANDARD_INPUT, WORDS, text_of
+from mus_tui.domain.minutes import ApprovalMethod
+from mus_tui.domain.people import Party
 from mus_tui.domain.talks import TalkState
-from mus_tui.i18n.talk_words import form_told
+from mus_tui.i18n.talk_words import form_told, minutes_told
 from mus_tui.i18n.translator import N_, translator
 from mus_tui.system.refusal import Refusal
 
@@ -40,10 +42,7 @@ def prep(invocation: Invocation, name: str, file: Path) -> None:
     """Read a form that has come back into the next talk; ``-`` is standard input."""
     from mus_tui.documents.form_reading import read_form
 
-    try:
-        data = sys.stdin.buffer.read() if str(file) == STANDARD_INPUT else file.read_bytes()
-    except OSError:
-        raise Refusal(N_("{file} can't be read. Nothing was changed; check that it is yours."), file=file) from None
+    data = read_file(file)
     with invocation.workbook() as workbook:
         talk = open_talk(workbook, workbook.employees.named(name))
         form = read_form(data, workbook, talk, invocation.content)
@@ -59,12 +58,8 @@ def prep(invocation: Invocation, name: str, file: Path) -> None:
 @click.pass_obj
 def minutes(invocation: Invocation, name: str, suffix: str) -> None:
     """Write the minutes, in the talk's language where no other is asked for."""
-    from mus_tui.documents import rendering
-    from mus_tui.documents.files import document_name, write_document
-    from mus_tui.documents.minutes import minutes_document
-    from mus_tui.documents.wording import talk_language
+    from mus_tui.documents.sent_minutes import write_minutes
 
-    render = {"md": rendering.markdown, "html": rendering.html, "txt": rendering.plain_text}[suffix]
     with invocation.workbook() as workbook:
         person = workbook.employees.named(name)
         following = workbook.talks.next(person.id)
@@ -72,7 +67,80 @@ def minutes(invocation: Invocation, name: str, suffix: str) -> None:
         talk = live or workbook.talks.last_held(person.id) or following
         if talk is None:
             raise Refusal(N_("There is no talk with {name} yet. Plan one with: mus plan NAME DATE"), name=person.name)
-        words = translator(invocation.asked_language or talk_language(workbook, talk))
-        document = minutes_document(workbook, talk, invocation.content, words)
-        file_name = document_name(workbook, talk, "minutes", suffix)
-    say(str(write_document(invocation.output, file_name, render(document))))
+        files = write_minutes(
+            workbook, talk, invocation.content, invocation.output, (suffix,), invocation.asked_language
+        )
+    say(*map(str, files))
+
+
+@click.command(
+    help=N_("Record that the minutes of the last talk are approved. It counts for exactly the text written out.")
+)
+@NAME
+@click.option("--leader", "party", flag_value=Party.LEADER, help=N_("The leader approves."))
+@click.option("--employee", "party", flag_value=Party.EMPLOYEE, help=N_("The employee approves."))
+@click.option("--code", type=WORDS, metavar=N_("CODE"), help=N_("The code at the end of the minutes."))
+@click.option("--file", type=click.Path(path_type=Path), metavar=N_("FILE"), help=N_("The file as it came back."))
+@click.option("--paper", is_flag=True, help=N_("A print was signed."))
+@click.option("--comment", type=WORDS, metavar=N_("TEXT|-"), help=N_("What the party says beside the text."))
+@click.option("--only-comment", is_flag=True, help=N_("Keep the comment, and approve nothing."))
+@click.pass_obj
+def approve(
+    invocation: Invocation,
+    name: str,
+    party: Party | None,
+    code: str | None,
+    file: Path | None,
+    paper: bool,
+    comment: str | None,
+    only_comment: bool,
+) -> None:
+    """Record an approval, and say how the minutes stand."""
+    from mus_tui.documents.sent_minutes import check_returned
+
+    _ = invocation._
+    party = Party(party) if party else Party.LEADER
+    words = text_of((comment,), _) if comment is not None else ""
+    with invocation.workbook() as workbook:
+        person = workbook.employees.named(name)
+        talk = workbook.talks.last_held(person.id)
+        if talk is None:
+            raise Refusal(N_("No talk with {name} was held, so there are no minutes to approve."), name=person.name)
+        if only_comment:
+            workbook.minutes.comment(talk.id, party, words)
+        else:
+            method = _method(party, code, file, paper)
+            if method is ApprovalMethod.FILE and file is not None:
+                newest = workbook.minutes.newest(talk.id)
+                if newest is not None:
+                    check_returned(read_file(file), newest)
+            workbook.minutes.approve(talk.id, party, method, code=code or "", comment=words)
+        standing = workbook.minutes.standing(talk.id)
+    say(f"{person.name}: {minutes_told(standing, invocation.today, _)}")
+
+
+def _method(party: Party, code: str | None, file: Path | None, paper: bool) -> ApprovalMethod:
+    given = [
+        method
+        for method, there in (
+            (ApprovalMethod.CODE, code is not None),
+            (ApprovalMethod.FILE, file is not None),
+            (ApprovalMethod.PAPER, paper),
+        )
+        if there
+    ]
+    if not given and party is Party.LEADER:
+        return ApprovalMethod.SCREEN
+    if len(given) != 1:
+        raise Refusal(
+            N_("Say how the employee approves: with --code, --file or --paper, one of them. Nothing was changed.")
+        )
+    return given[0]
+
+
+def read_file(file: Path) -> bytes:
+    """Read a file, or standard input where it is ``-``."""
+    try:
+        return sys.stdin.buffer.read() if str(file) == STANDARD_INPUT else file.read_bytes()
+    except OSError:
+        raise Refusal(N_("{file} can't be read. Nothing was changed; check that it is yours."), file=file) from None

@@ -1,6 +1,5 @@
 """The talks of the demo team as scenes: planned, moved, prepared, held, and what was said in them."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,19 +10,17 @@ from typing import Any
 
 from mus_tui.documents.demo_stage import Scene, Stage
 from mus_tui.documents.demo_story import StoryLine, lines_of
-from mus_tui.documents.minutes import minutes_document
-from mus_tui.documents.rendering import markdown
-from mus_tui.documents.wording import talk_language
+from mus_tui.documents.sent_minutes import send_minutes
 from mus_tui.domain.agenda import ItemKind, ItemState, Preparation
 from mus_tui.domain.agreements import Verdict
 from mus_tui.domain.lines import Line, LineKind, PrivatePurpose
 from mus_tui.domain.marks import split
+from mus_tui.domain.minutes import ApprovalMethod
 from mus_tui.domain.ordering import spread
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk, TalkKind
-from mus_tui.i18n.translator import translator
 from mus_tui.store.lines import LineChange, Sheet
-from mus_tui.store.rows import Value, to_value
+from mus_tui.store.rows import Value
 from mus_tui.store.schema import PRIVATE
 from mus_tui.system.ids import derived_id
 
@@ -41,7 +38,6 @@ class TalkScenes:
         self._person_id = person_id
         self._told = told
         self._id = derived_id("demo", "talks", told["name"])
-        self._minutes_id = derived_id("minutes", self._id, "1")
         self._whose: dict[str, Value] = {"employee_id": person_id, "talk_id": self._id}
         self._kind = TalkKind(told.get("kind", "mus"))
         # A one-to-one needs no letter and no form; the others are prepared unless the story says otherwise.
@@ -186,22 +182,11 @@ class TalkScenes:
                 self._store.agendas.write(said_of, "")
 
     def _write_minutes(self) -> None:
-        talk = self._talk()
-        language = talk_language(self._store, talk)
-        body = markdown(minutes_document(self._store, talk, self._stage.content, translator(language)))
-        sha256 = hashlib.sha256(body.encode()).hexdigest()
-        row: dict[str, Value] = {"version": 1, "language": language, "body": body, "sha256": sha256}
-        self._stage.transaction.put("minutes", self._minutes_id, self._whose | row)
-        self._stage.transaction.event("sent", "minutes", self._minutes_id, self._person_id)
+        send_minutes(self._store, self._talk(), self._stage.content)
 
     def _approve(self, party: Party) -> None:
-        ((sha256,),) = self._store.rows("SELECT sha256 FROM minutes WHERE id = ?", self._minutes_id)
         comment = self._told["written_up"].get("comment", "") if party is Party.EMPLOYEE else ""
-        row_id = derived_id("approvals", self._minutes_id, party)
-        row = {"minutes_id": self._minutes_id, "party": party.value, "sha256": sha256, "comment": comment}
-        approved = {"method": "signature", "approved_at": to_value(self._store.clock())}
-        self._stage.transaction.put("approvals", row_id, self._whose | row | approved)
-        self._stage.transaction.event("approved", "minutes", self._minutes_id, self._person_id)
+        self._store.minutes.approve(self._id, party, ApprovalMethod.PAPER, comment=comment)
 
     def _rate(self, party: Party) -> None:
         """Write one party's ratings; the leader's stay private until the talk."""

@@ -1,7 +1,7 @@
 """The minutes of a talk, built from shared rows alone, for any talk, also one not started."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from mus_tui.content.library import Content
 from mus_tui.documents.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, section
@@ -33,9 +33,10 @@ def minutes_document(workbook: "Workbook", talk: Talk, content: Content, transla
     workbook.lines.settle_unread(talk.id)
     words = TalkWording(workbook, talk, content, translator)
     notes = workbook.lines.notes(talk.id)
-    made = MadeInTalk(workbook, talk, notes)
+    made = MadeInTalk(workbook, talk, notes).without_left_out()
     blocks = [
         *_opening(words),
+        *([Paragraph(talk.summary)] if talk.summary.strip() else ()),
         *_agreements(words, made),
         *section(translator(N_("Goals")), (goal_point(words, goal) for goal in made.goals)),
         *section(translator(N_("Praise")), (praise.text for praise in made.praise)),
@@ -69,6 +70,12 @@ class MadeInTalk:
         self.goals = sorted(workbook.goals.of_talk(talk.id), key=place)
         praise = workbook.praise.of(talk.employee_id)
         self.praise = sorted((given for given in praise if given.talk_id == talk.id), key=place)
+
+    def without_left_out(self) -> Self:
+        """Leave out what the minutes are not to tell."""
+        self.agreements = [each for each in self.agreements if not each.left_out]
+        self.goals = [each for each in self.goals if not each.left_out]
+        return self
 
 
 def _opening(words: TalkWording) -> Iterator[Block]:

@@ -46,6 +46,8 @@ class Agreement:
     tags: tuple[str, ...] = ()
     line_id: str | None = None
     read_from: str | None = None
+    left_out: bool = False
+    """Whether it stays out of the minutes of its talk."""
     """The line's text it was last read from."""
     created_at: datetime | None = None
 

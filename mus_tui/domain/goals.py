@@ -92,6 +92,8 @@ class Goal:
     closed_on: date | None = None
     line_id: str | None = None
     read_from: str | None = None
+    left_out: bool = False
+    """Whether it stays out of the minutes of its talk."""
     created_at: datetime | None = None
 
     @property

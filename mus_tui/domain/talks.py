@@ -51,6 +51,8 @@ class Talk:
     history_read_at: datetime | None = None
     missing_at_start: tuple[str, ...] = ()
     """The preparation steps not done when the talk began (R1)."""
+    summary: str = ""
+    """The leader's own words on top of the minutes."""
     started_at: datetime | None = None
     held_at: datetime | None = None
 

@@ -1,8 +1,11 @@
 """The words for the kinds and states of talks; apart from the others, since the first screen needs no more."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from mus_tui.domain.agenda import FormReceipt
+from mus_tui.domain.minutes import ApprovalMethod, MinutesStanding, MinutesState
+from mus_tui.domain.people import Party
 from mus_tui.domain.talks import PreparationStep, TalkKind, TalkState
 from mus_tui.i18n.translator import N_, Translator
 
@@ -19,6 +22,12 @@ TALK_STATE: Mapping[TalkState, str] = {
     TalkState.LIVE: N_("in progress"),
     TalkState.HELD: N_("held"),
     TalkState.CANCELLED: N_("cancelled"),
+}
+APPROVAL_METHOD: Mapping[ApprovalMethod, str] = {
+    ApprovalMethod.SCREEN: N_("on the screen"),
+    ApprovalMethod.CODE: N_("by its code"),
+    ApprovalMethod.FILE: N_("by returning the file"),
+    ApprovalMethod.PAPER: N_("on paper"),
 }
 PREPARATION_STEP: Mapping[PreparationStep, str] = {
     PreparationStep.AGENDA: N_("Agenda sent"),
@@ -57,3 +66,20 @@ def form_told(receipt: FormReceipt, _: Translator) -> list[str]:
         (receipt.same, _.plural("{n} answer was read before", "{n} answers were read before", receipt.same)),
     )
     return [sentence for count, sentence in told if count] or [_("The form holds no answers.")]
+
+
+def minutes_told(standing: MinutesStanding, today: date, _: Translator) -> str:
+    """Say how the minutes of a talk that was held stand."""
+    match standing.state:
+        case MinutesState.DRAFT:
+            return _("minutes not sent") if standing.newest is None else _("changed since the minutes were sent")
+        case MinutesState.CHANGED:
+            return _("changed after approval")
+        case MinutesState.APPROVED:
+            return _("approved")
+    days = standing.days_waiting(today)
+    if standing.awaiting == (Party.EMPLOYEE,):
+        return _.plural("awaiting the employee for {n} day", "awaiting the employee for {n} days", days)
+    if standing.awaiting == (Party.LEADER,):
+        return _.plural("awaiting the leader for {n} day", "awaiting the leader for {n} days", days)
+    return _.plural("awaiting both for {n} day", "awaiting both for {n} days", days)

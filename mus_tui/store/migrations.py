@@ -70,3 +70,14 @@ def search_facets(database: "Database") -> None:
     """Make the search index anew, with whose, which year, topic and kind beside the text."""
     for statement in (*index_statements(), *filling_statements()):
         database.execute(statement)
+
+
+@migrations()
+def minutes_sent(database: "Database") -> None:
+    """Give talks the leader's own words for the minutes, let agreements and goals stay out of them, index by talk."""
+    for table, column in (("talks", "summary"), ("agreements", "left_out"), ("goals", "left_out")):
+        if column not in database.table(table).columns_dict:  # A new file has it from its first migration.
+            type_, default = SYNCED[table][column]
+            database.table(table).add_column(column, type_, not_null_default=default)
+    for table in ("minutes", "verdicts", "praise"):
+        database.table(table).create_index(["talk_id"])

@@ -41,6 +41,7 @@ SYNCED: Final[Mapping[str, Columns]] = {
         **dict.fromkeys(("agenda_written_at", "history_read_at"), _NONE),
         "missing_at_start": _LIST,
         **dict.fromkeys(("started_at", "held_at"), _NONE),
+        "summary": _TEXT,
     },
     "agenda_items": {
         **_TALK,
@@ -84,6 +85,7 @@ SYNCED: Final[Mapping[str, Columns]] = {
         "type": (str, "task"),
         "tags": _LIST,
         **_LINE,
+        "left_out": _FLAG,
     },
     "goals": {
         **_TALK,
@@ -110,6 +112,7 @@ SYNCED: Final[Mapping[str, Columns]] = {
         "learning": _TEXT,
         "closed_on": _NONE,
         **_LINE,
+        "left_out": _FLAG,
     },
     "team_goals": {"text": _TEXT, "period": _TEXT, "closed_on": _NONE},
     "check_ins": {

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mus_tui.store.goals import Goals
     from mus_tui.store.lines import Lines
     from mus_tui.store.locks import Locks
+    from mus_tui.store.minutes import MinutesLog
     from mus_tui.store.praise import PraiseLog
     from mus_tui.store.preparations import Preparations
     from mus_tui.store.search import Search
@@ -232,6 +233,13 @@ class Workbook:
         from mus_tui.store.verdicts import Verdicts
 
         return Verdicts(self)
+
+    @cached_property
+    def minutes(self) -> "MinutesLog":
+        """Minutes as they were sent, and their approvals."""
+        from mus_tui.store.minutes import MinutesLog
+
+        return MinutesLog(self)
 
     @cached_property
     def praise(self) -> "PraiseLog":

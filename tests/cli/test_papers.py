@@ -84,3 +84,20 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(file: Path, hom
     for verb in ("agenda", "minutes"):
         told = mus(verb, "ane", "--output", file)
         assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
+
+
+def test_minutes_are_approved_by_code_and_on_paper(file: Path, home: Path, mus: Mus) -> None:
+    from mus_tui.content.library import load_content
+    from mus_tui.store.workbook import open_workbook
+
+    assert "so there are no minutes" in mus("approve", "ane", "--leader").stderr
+    with open_workbook(file, lambda: TODAY) as workbook:
+        talk = workbook.talks.begin(workbook.employees.named("ane").id, load_content())
+        workbook.talks.hold(talk.id, load_content())
+    written = Path(mus("minutes", "ane", "--output", home, language="da").stdout.strip()).read_text("utf-8")
+    code = written.partition("kode er ")[2][:9]
+    assert mus("approve", "ane", "--leader").stdout == "Ane Sørensen: awaiting the employee for 0 days\n"
+    assert "one of them" in mus("approve", "ane", "--employee").stderr
+    assert mus("approve", "ane", "--employee", "--code", code).stdout == "Ane Sørensen: approved\n"
+    told = mus("approve", "ane", "--employee", "--only-comment", "--comment", "-", text="Godt referat")
+    assert told.stdout == "Ane Sørensen: approved\n"
