@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 Item = Agreement | Goal
 
-_SHORTEST = 4
+SHORTEST = 4
+"""Characters of an id that are enough to name it."""
 
 
 class Items:
@@ -83,7 +84,7 @@ def short_ids(ids: Iterable[str]) -> dict[str, str]:
     ordered = sorted(ids)
     shared = [0, *map(_common, ordered, ordered[1:]), 0]
     return {
-        each: each[: max(_SHORTEST, before + 1, after + 1)]
+        each: each[: max(SHORTEST, before + 1, after + 1)]
         for each, before, after in zip(ordered, shared, shared[1:], strict=False)
     }
 

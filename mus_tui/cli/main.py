@@ -27,6 +27,8 @@ VERBS = {
     "note": "talk:note",
     "agenda": "papers:agenda",
     "prep": "papers:prep",
+    "hold": "closing:hold",
+    "verdict": "closing:verdict",
     "minutes": "papers:minutes",
     "approve": "papers:approve",
     "due": "follow_up:due",

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from mus_tui.content.library import Content
 from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
-from mus_tui.domain.agreements import AgreementType
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import CORE_TOPICS, PreparationStep, Talk
+from mus_tui.store.closing import read_closing
 
 if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
@@ -27,13 +27,10 @@ class _Facts:
         self.person = workbook.employees.get(talk.employee_id)
         self.steps = workbook.talks.steps(talk.id)
         self.items = [item for item in workbook.agendas.of(talk, content) if item.chosen]
-        self.owed = {item.id for item in workbook.agendas.owed(talk, content)}
+        self.closing = read_closing(workbook, talk, content)
         self.notes = workbook.lines.notes(talk.id)
-        self.agreements = workbook.agreements.of_talk(talk.id)
-        self.goals = workbook.goals.of_talk(talk.id)
         self.all_goals = workbook.goals.of(talk.employee_id)
         self.praise = workbook.praise.of(talk.employee_id)
-        self.praised_here = [each for each in self.praise if each.talk_id == talk.id]
         self.answered = {each.question_id for each in workbook.preparations.of(talk.id)}
         self.today = today
 
@@ -49,10 +46,6 @@ class _Facts:
         """Give the agenda items of a kind."""
         return [item for item in self.items if item.kind is kind]
 
-    def is_followed_up(self, kind: ItemKind) -> bool:
-        """Whether nothing of a kind is still owed."""
-        return not any(item.id in self.owed for item in self.of_kind(kind))
-
     def praised_lately(self) -> bool:
         """Whether praise was given within the rhythm agreed with this person (Q7)."""
         given = [each.given_on for each in self.praise if each.given_on]
@@ -60,31 +53,25 @@ class _Facts:
         return bool(given) and self.today - max(given) <= timedelta(days=days)
 
 
+# What the checklist of the closing watches over is not in here, but for where more is asked of an id.
 _MET: Mapping[str, Callable[[_Facts], bool]] = {
-    "P0": lambda facts: bool(facts.agreements),
-    "P1": lambda facts: facts.has_lines(6),
     "P2": lambda facts: {PreparationStep.LEADER, PreparationStep.EMPLOYEE} <= facts.steps,
-    "P3": lambda facts: facts.is_followed_up(ItemKind.CARRIED),
     "P4": lambda facts: any(item.party is Party.EMPLOYEE for item in facts.of_kind(ItemKind.OWN)),
-    "P5": lambda facts: facts.has_lines(5),
     "P6": lambda facts: any(goal.team_goal_id for goal in facts.all_goals),
     "R1": lambda facts: facts.steps == set(PreparationStep),
-    "R2": lambda facts: facts.is_followed_up(ItemKind.FIXED),
     "R3": lambda facts: PreparationStep.HISTORY in facts.steps,
     "V1": lambda facts: PreparationStep.LEADER in facts.steps,
-    "V2": lambda facts: bool(facts.goals) or any(each.type is AgreementType.DEVELOPMENT for each in facts.agreements),
-    "V3": lambda facts: bool(facts.praised_here),
-    "V4": lambda facts: bool(facts.goals) and facts.is_followed_up(ItemKind.CARRIED),
+    "V4": lambda facts: bool(facts.closing.made.goals) and "verdicts" not in facts.closing.missing,
     "V5": lambda facts: facts.count(LineKind.EMPLOYEE) >= max(1, facts.count(LineKind.LEADER)),
     "V6": lambda facts: facts.praised_lately(),
-    "V7": lambda facts: PreparationStep.AGENDA in facts.steps and facts.has_lines(3),
+    "V7": lambda facts: PreparationStep.AGENDA in facts.steps,
     "V8": lambda facts: any(each.happened_on for each in facts.praise),
-    "V9": lambda facts: facts.has_lines(4, 5),
     "V10": lambda facts: facts.person.career_wish is not None,
-    "V11": lambda facts: bool(facts.agreements) and all(each.due for each in facts.agreements),
     "V12": lambda facts: _FEWEST_QUESTIONS <= len(facts.of_kind(ItemKind.QUESTION)) <= _MOST_QUESTIONS,
     "V13": lambda facts: facts.has_lines(*CORE_TOPICS),
 }
+
+_ORDER = (*(f"P{n}" for n in range(7)), "R1", "R2", "R3", *(f"V{n}" for n in range(1, 14)))
 
 
 def unmet_ids(workbook: "Workbook", talk: Talk, content: Content, today: date) -> list[str]:
@@ -93,8 +80,10 @@ def unmet_ids(workbook: "Workbook", talk: Talk, content: Content, today: date) -
     Of the 15 questions only those chosen for this talk count (V12).
     """
     facts = _Facts(workbook, talk, content, today)
-    unmet = [key for key, met in _MET.items() if not met(facts)]
-    unmet += sorted(item.source_id for item in facts.of_kind(ItemKind.FIXED) if item.id in facts.owed)
+    missed = {served for item in facts.closing.missing for served in content.checklist[item].serves}
+    missed.update(key for key, met in _MET.items() if not met(facts))
+    unmet = [key for key in _ORDER if key in missed]
+    unmet += sorted(item.source_id for item in facts.closing.owed if item.kind is ItemKind.FIXED)
     unmet += [f"T{topic}" for topic in CORE_TOPICS if not facts.has_lines(topic)]
     waiting = {
         item.source_id

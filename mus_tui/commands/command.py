@@ -27,6 +27,10 @@ class Scope(StrEnum):
     TEXT = "text"
     """The text of a talk or preparation."""
     PANEL = "panel"
+    VERDICT = "verdict"
+    """A point brought into a talk, on its panel and at its closing."""
+    CLOSING = "closing"
+    """The review before a talk is closed."""
     BOARD = "board"
     AGREEMENTS = "agreements"
     MINUTES = "minutes"
@@ -52,6 +56,8 @@ HEADINGS: dict[Scope, str] = {
     Scope.TALK: N_("In a talk or a preparation"),
     Scope.TEXT: N_("In a talk's text"),
     Scope.PANEL: N_("On the panel"),
+    Scope.VERDICT: N_("On a point brought into a talk"),
+    Scope.CLOSING: N_("When a talk is closed"),
     Scope.BOARD: N_("On the goals board"),
     Scope.AGREEMENTS: N_("On the agreements"),
     Scope.MINUTES: N_("In the minutes"),
@@ -73,7 +79,8 @@ FOCUS: dict[str, tuple[Scope, ...]] = {
     "search": (Scope.SEARCH_FIELD, Scope.HITS, Scope.SEARCH, Scope.EVERYWHERE),
     "hits": (Scope.HITS, Scope.SEARCH, Scope.LIST, *_OUTSIDE),
     "filters": (Scope.FILTERS, Scope.SEARCH, *_OUTSIDE),
-    "panel": (Scope.PANEL, Scope.TALK, Scope.LIST, *_OUTSIDE),
+    "closing": (Scope.CLOSING, Scope.VERDICT, Scope.ITEM, Scope.LIST, *_OUTSIDE),
+    "panel": (Scope.PANEL, Scope.VERDICT, Scope.TALK, Scope.LIST, *_OUTSIDE),
     "document": _OUTSIDE,
     "text": (Scope.TEXT, Scope.TALK, Scope.EVERYWHERE),
     "field": (Scope.FIELD, Scope.EVERYWHERE),

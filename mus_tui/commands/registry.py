@@ -5,7 +5,7 @@ from mus_tui.commands.command import FOCUS, HEADINGS, TEXT_FOCUS, Command, Scope
 from mus_tui.commands.everywhere import AFTER_GO, EVERYWHERE, FIELD, OUTSIDE_TEXT
 from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, ITEMS, LISTS, MINUTES
 from mus_tui.commands.search import FILTERS, HITS, SEARCH, SEARCH_FIELD
-from mus_tui.commands.talk import MARKS, PANEL, TALK, TEXT
+from mus_tui.commands.talk import CLOSING, MARKS, PANEL, TALK, TEXT, VERDICTS
 
 __all__ = [
     "COMMANDS",
@@ -28,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     *TEXT,
     *MARKS,
     *PANEL,
+    *VERDICTS,
+    *CLOSING,
     *BOARD,
     *AGREEMENTS,
     *MINUTES,

@@ -85,12 +85,6 @@ PANEL = (
     Command("panel.copy", N_("Copy into the notes"), Scope.PANEL, ("enter",), N_("Copy"), 11, False),
     Command("panel.order_down", N_("Further down"), Scope.PANEL, ("J",), N_("Order"), 37, False),
     Command("panel.order_up", N_("Further up"), Scope.PANEL, ("K",), N_("Order"), 37, False),
-    Command("panel.verdict_1", N_("Verdict: kept, or a point taken up"), Scope.PANEL, ("1",), N_("Verdict"), 12, False),
-    Command(
-        "panel.verdict_2", N_("Verdict: partly, or a point skipped"), Scope.PANEL, ("2",), N_("Verdict"), 12, False
-    ),
-    Command("panel.verdict_3", N_("Verdict: not kept"), Scope.PANEL, ("3",), N_("Verdict"), 12, False),
-    Command("panel.verdict_4", N_("Verdict: no longer relevant"), Scope.PANEL, ("4",), N_("Verdict"), 12, False),
     Command("panel.probes", N_("An open question to follow up with"), Scope.PANEL, ("f",), N_("Probe"), 36),
     Command(
         "panel.differs",
@@ -105,5 +99,35 @@ PANEL = (
         Scope.PANEL,
         ("T",),
         help=N_("The point leaves the talk and its minutes"),
+    ),
+)
+
+VERDICTS = (
+    Command("verdict.kept", N_("Verdict: kept, or a point taken up"), Scope.VERDICT, ("1",), N_("Verdict"), 12, False),
+    Command(
+        "verdict.partly", N_("Verdict: partly, or a point skipped"), Scope.VERDICT, ("2",), N_("Verdict"), 12, False
+    ),
+    Command("verdict.not_kept", N_("Verdict: not kept"), Scope.VERDICT, ("3",), N_("Verdict"), 12, False),
+    Command("verdict.irrelevant", N_("Verdict: no longer relevant"), Scope.VERDICT, ("4",), N_("Verdict"), 12, False),
+)
+
+CLOSING = (
+    Command(
+        "closing.hold",
+        N_("Close it, and show the minutes"),
+        Scope.CLOSING,
+        ("h",),
+        N_("Close"),
+        10,
+        help=N_("Where something is still owed, the cursor goes there"),
+    ),
+    Command("closing.open", N_("To the line, or fill it in"), Scope.CLOSING, ("enter",), N_("Open"), 11, False),
+    Command(
+        "closing.plan_follow_up",
+        N_("Plan the follow-up in three and six months"),
+        Scope.CLOSING,
+        ("f",),
+        N_("Follow up"),
+        15,
     ),
 )

@@ -1,27 +1,28 @@
 """The minutes of a talk, built from shared rows alone, for any talk, also one not started."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from mus_tui.content.library import Content
 from mus_tui.documents.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, section
 from mus_tui.documents.wording import TalkWording, first_capital
-from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState, Praise
+from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
 from mus_tui.domain.agreements import Agreement, AgreementState, AgreementType
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.lines import LineKind, Note
+from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.dates import long_date
 from mus_tui.i18n.talk_words import TALK_STATE
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.words import AGREEMENT_STATE, AGREEMENT_TYPE, GOAL_STATE, ITEM_STATE, VERDICT, WE_DIFFER
+from mus_tui.store.closing import MadeInTalk, takeaways
 
 if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
-_SPOKEN = (LineKind.EMPLOYEE, LineKind.LEADER)
+_LINE_OF = {Party.EMPLOYEE: LineKind.EMPLOYEE, Party.LEADER: LineKind.LEADER}
 _CLOSING = 6
-_COMPETENCES = 5
 
 
 def minutes_document(workbook: "Workbook", talk: Talk, content: Content, translator: Translator) -> Document:
@@ -57,27 +58,6 @@ def minutes_document(workbook: "Workbook", talk: Talk, content: Content, transla
     return Document(title, translator.language, tuple(blocks))
 
 
-class MadeInTalk:
-    """What came out of a talk, in the order of its lines; what was made beside them comes last."""
-
-    def __init__(self, workbook: "Workbook", talk: Talk, notes: Sequence[Note]) -> None:
-        places = {note.id: place for place, note in enumerate(notes)}
-
-        def place(made: Agreement | Goal | Praise) -> int:
-            return places.get(made.line_id or "", len(places))
-
-        self.agreements = sorted(workbook.agreements.of_talk(talk.id), key=place)
-        self.goals = sorted(workbook.goals.of_talk(talk.id), key=place)
-        praise = workbook.praise.of(talk.employee_id)
-        self.praise = sorted((given for given in praise if given.talk_id == talk.id), key=place)
-
-    def without_left_out(self) -> Self:
-        """Leave out what the minutes are not to tell."""
-        self.agreements = [each for each in self.agreements if not each.left_out]
-        self.goals = [each for each in self.goals if not each.left_out]
-        return self
-
-
 def _opening(words: TalkWording) -> Iterator[Block]:
     _ = words.translator
     state = "" if words.talk.state is TalkState.HELD else _(TALK_STATE[words.talk.state])
@@ -98,7 +78,7 @@ def _agreements(words: TalkWording, made: MadeInTalk) -> list[Block]:
     for kind in AgreementType:
         of_kind = [agreement_point(words, agreement) for agreement in made.agreements if agreement.type is kind]
         groups += section(first_capital(_(AGREEMENT_TYPE[kind])), of_kind, level=3)
-        if kind is AgreementType.DEVELOPMENT and not of_kind and all(goal.topic != _COMPETENCES for goal in made.goals):
+        if kind is AgreementType.DEVELOPMENT and not made.serves_development:
             groups.append(Paragraph(_("Nothing has been agreed about development.")))
     return [Heading(_("Agreements")), *groups] if groups else []
 
@@ -131,7 +111,7 @@ def _discussed(words: TalkWording, notes: Sequence[Note]) -> Iterator[Block]:
     """Give the lines under their topics; what is an agreement, a goal, praise or parked stands on its own."""
     topics = []
     for topic in words.content.topics.values():
-        kinds = (LineKind.NOTE,) if topic.number == _CLOSING else (LineKind.NOTE, *_SPOKEN)
+        kinds = (LineKind.NOTE,) if topic.number == _CLOSING else (LineKind.NOTE, *_LINE_OF.values())
         said = [
             words.spoken(note.kind, note.text)
             for note in notes
@@ -179,9 +159,9 @@ def _takeaways(words: TalkWording, notes: Sequence[Note]) -> Iterator[Block]:
     _ = words.translator
     yield Heading(_("What we take with us"))
     items = []
-    for kind in _SPOKEN:
-        said = [note.text for note in notes if note.topic == _CLOSING and note.kind is kind]
-        items += [words.spoken(kind, text) for text in said or [_("nothing was written down")]]
+    for party, said in takeaways(notes).items():
+        texts = [note.text for note in said] or [_("nothing was written down")]
+        items += [words.spoken(_LINE_OF[party], text) for text in texts]
     yield Bullets(tuple(items))
 
 

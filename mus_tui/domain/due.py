@@ -68,6 +68,13 @@ def weekday_names(*, english: bool) -> list[str]:
     return [names[english][:3] for names in _WEEKDAYS]
 
 
+def months_later(day: date, count: int) -> date:
+    """Give the same day some months later; a month without it ends on its last."""
+    months = day.month - 1 + count
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def _read(match: re.Match[str], today: date) -> date | None:
     """Read one form; a `ValueError` or an `OverflowError` where the calendar has no such day."""
     if match["iso"]:
@@ -104,14 +111,12 @@ def _next(in_year: Callable[[int], date], year: int, today: date) -> date | None
 
 
 def _later(today: date, count: int, unit: str) -> date:
-    """Count days, weeks, months or years on; a month without the day ends on its last."""
+    """Count days, weeks, months or years on."""
     if unit == "d":
         return today + timedelta(days=count)
     if unit in "uw":
         return today + timedelta(weeks=count)
-    months = today.month - 1 + count * (1 if unit == "m" else 12)
-    year, month = today.year + months // 12, months % 12 + 1
-    return date(year, month, min(today.day, monthrange(year, month)[1]))
+    return months_later(today, count * (1 if unit == "m" else 12))
 
 
 def _weekday(word: str, today: date) -> date | None:

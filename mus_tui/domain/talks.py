@@ -2,14 +2,17 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from mus_tui.domain.due import months_later
 
 TOPICS = range(7)
 """0 opens the talk, 1-5 are the five core topics (T1-T5), 6 closes it."""
 CORE_TOPICS = range(1, 6)
 
 DEFAULT_MINUTES = 60
+_SATURDAY = 5
 
 
 class TalkKind(StrEnum):
@@ -21,6 +24,10 @@ class TalkKind(StrEnum):
     START = "start"
     RETURN = "return"
     EXIT = "exit"
+
+
+FOLLOWS_UP = frozenset({TalkKind.MUS, TalkKind.FOLLOW_UP})
+"""Kinds that are held only when everything brought in has had its word (R2)."""
 
 
 class TalkState(StrEnum):
@@ -73,6 +80,16 @@ _NEXT_STATES = {
     TalkState.HELD: {TalkState.LIVE},
     TalkState.CANCELLED: {TalkState.PLANNED},
 }
+
+
+def follow_up_days(held_on: date) -> tuple[date, date]:
+    """Give the usual days to follow up a talk: three and six months later, on a working day (V11)."""
+    return _working_day(months_later(held_on, 3)), _working_day(months_later(held_on, 6))
+
+
+def _working_day(day: date) -> date:
+    """Give a day, or the Monday after it at a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= _SATURDAY else day
 
 
 def may_become(state: TalkState, wanted: TalkState) -> bool:

@@ -116,6 +116,13 @@ def verdict_of(text: str) -> Verdict | None:
     return _read(VERDICT, text) or dict(zip("1234", Verdict, strict=True)).get(text.strip())
 
 
+def point_state_of(text: str) -> ItemState | None:
+    """Read whether a point was taken up or skipped: the word in either language, or its key 1 or 2."""
+    keys = {"1": ItemState.TAKEN_UP, "2": ItemState.SKIPPED}
+    found = _read(ITEM_STATE, text) or keys.get(text.strip())
+    return found if found in keys.values() else None
+
+
 def kind_of(text: str) -> TalkKind | None:
     """Read a kind of talk: its word in either language or the value the workbook keeps."""
     return _read(TALK_KIND, text)

@@ -15,7 +15,7 @@ from mus_tui.domain.goals import OPEN_STATES, Goal
 from mus_tui.domain.lines import Note
 from mus_tui.domain.ordering import between
 from mus_tui.domain.people import Party
-from mus_tui.domain.talks import Talk, TalkState
+from mus_tui.domain.talks import FOLLOWS_UP, Talk, TalkState
 from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
@@ -77,7 +77,9 @@ class Agendas(Repository):
         )
 
     def owed(self, talk: Talk, content: "Content") -> list[AgendaItem]:
-        """Give what the talk must still say something of before it can be held (A8, R2)."""
+        """Give what the talk must still say something of before it can be held (A8, R2); some kinds owe nothing."""
+        if talk.kind not in FOLLOWS_UP:
+            return []
         judged = {
             row["subject_id"]
             for row in self.workbook.rows(

@@ -90,6 +90,10 @@ class Lines(Repository):
         """Give the shared lines of a talk in their order; what is private is not even asked for."""
         return self._find(Note, "notes", "talk_id = ?", talk_id, order="topic, position, id")
 
+    def talk_of(self, line_id: str) -> str:
+        """Give the id of the talk a shared line was written in."""
+        return self._get(Note, "notes", line_id).talk_id
+
     def count_private(self, talk_id: str) -> int:
         """Say how many lines of a talk only the leader sees: their number, never their words."""
         sql = f"SELECT count(*) FROM {PRIVATE} WHERE talk_id = ? AND purpose = ? AND text <> '' AND deleted_at IS NULL"

@@ -1,7 +1,8 @@
 """Talks: planning, starting, holding, and how well each is prepared."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from mus_tui.domain.talks import (
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mus_tui.content.library import Content
 
 TABLE = "talks"
+_USUAL_TIME = time(10)
 
 STEPS_SQL = {
     PreparationStep.AGENDA: "talks.agenda_written_at IS NOT NULL",
@@ -87,6 +89,23 @@ class Talks(Repository):
             transaction.event("planned", TABLE, talk.id, talk.employee_id)
         return talk
 
+    def plan_follow_up(self, talk: Talk, days: Sequence[date], content: "Content") -> None:
+        """Plan follow-up talks at the time of day and the place of the talk they follow up (V11)."""
+        at = talk.planned_at.time() if talk.planned_at else _USUAL_TIME
+        with self.workbook.write(N_("Plan follow-up")) as transaction:
+            for day in days:
+                planned = Talk(
+                    id=self.workbook.new_id(),
+                    employee_id=talk.employee_id,
+                    kind=TalkKind.FOLLOW_UP,
+                    planned_at=datetime.combine(day, at),
+                    minutes=content.template(TalkKind.FOLLOW_UP).minutes,
+                    place=talk.place,
+                    language=talk.language,
+                )
+                transaction.add(TABLE, planned)
+                transaction.event("planned", TABLE, planned.id, talk.employee_id)
+
     def move(self, talk: Talk) -> Talk:
         """Give a planned talk another time, place or length."""
         known = self.get(talk.id)
@@ -139,12 +158,9 @@ class Talks(Repository):
         """Close a talk; refused while a MUS or a follow-up owes a verdict or a word on a point."""
         talk = self.get(talk_id)
         owed = self.workbook.agendas.owed(talk, content)
-        if owed and talk.kind in (TalkKind.MUS, TalkKind.FOLLOW_UP):
+        if owed:
             raise Refusal(
-                N_(
-                    "{n} points are still waiting for a verdict, so the talk stays open. "
-                    "Give each one in the panel with 1 to 4."
-                ),
+                N_("The talk stays open: {n} of its points still wait for a word. Give each one its verdict."),
                 n=len(owed),
             )
         self._become(N_("Close talk"), replace(talk, held_at=self.workbook.clock()), TalkState.HELD)

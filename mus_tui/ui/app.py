@@ -108,14 +108,35 @@ class MusApp(Frame):
         talk = await self.store.run(lambda workbook: workbook.talks.begin(employee_id, content))
         await self.show_screen(f"talk-{talk.id}", lambda: TalkScreen(talk))
 
-    async def show_line(self, talk_id: str, line_id: str) -> None:
-        """Open the talk in which a line was written, with the caret on it."""
+    async def show_talk(self, talk_id: str, topic: int | None = None) -> None:
+        """Open a talk that has begun, also one held; at a topic, or where it was left."""
         from mus_tui.ui.screens.talk import TalkScreen
 
         talk = await self.store.run(lambda workbook: workbook.talks.get(talk_id))
         await self.show_screen(f"talk-{talk_id}", lambda: TalkScreen(talk))
+        if isinstance(self.top, TalkScreen) and topic is not None:
+            await self.top.go_to_topic(topic)
+
+    async def show_line(self, talk_id: str, line_id: str) -> None:
+        """Open the talk in which a line was written, with the caret on it."""
+        from mus_tui.ui.screens.talk import TalkScreen
+
+        await self.show_talk(talk_id)
         if isinstance(self.top, TalkScreen):
             await self.top.go_to_line(line_id)
+
+    async def command_hold(self) -> None:
+        """Show what is looked at before the talk at hand is closed."""
+        from mus_tui.ui.screens.closing import ClosingScreen
+
+        employee_id, talk = self._person_at_hand(), self.top.talk
+        if talk is None:
+            talk = await self.store.run(lambda workbook: workbook.talks.next(employee_id))
+        if talk is None or talk.state not in (TalkState.LIVE, TalkState.HELD):
+            raise Refusal(N_("No talk is in progress, so there is none to close. l starts the next one."))
+        shown = talk
+        self.top.finish_typing()
+        await self.show_screen(f"closing-{talk.id}", lambda: ClosingScreen(shown))
 
     async def command_minutes(self) -> None:
         """Show the minutes of the talk at hand: the one in progress, else the last held, else the next."""

@@ -1,4 +1,4 @@
-"""Asking for the date or the owners of an agreement or a goal, on whatever screen it is at hand (keys t and o)."""
+"""Asking for the date, the owners or all of an agreement or a goal, on whatever screen it is at hand (t, o, e)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,9 @@ from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.workbook import Workbook
+from mus_tui.ui.dialogs.agreement import AgreementForm
 from mus_tui.ui.dialogs.form import FieldRefusal, PromptDialog
+from mus_tui.ui.dialogs.goal import GoalForm
 from mus_tui.ui.dialogs.item_fields import DUE, OWNERS, OwnerField, due_field, owner_field, read_due
 from mus_tui.ui.screen import MusScreen
 
@@ -80,3 +82,20 @@ async def ask_owners(screen: MusScreen, item: Agreement | Goal) -> None:
 
     field = await screen.store(lambda workbook: owner_field(workbook, item))
     await screen.mus.ask(OwnerPrompt(item, field, screen.words), answered)
+
+
+async def ask_all(screen: MusScreen, item: Agreement | Goal, wanted: GoalState | None = None) -> None:
+    """Show the form of an agreement or a goal, and write it down; ``wanted`` is the state offered for a goal."""
+    owners = await screen.store(lambda workbook: owner_field(workbook, item))
+    name, words, today = owners.people.get(item.employee_id, "?"), screen.words, screen.mus.today
+
+    async def edited_agreement(agreement: Agreement) -> None:
+        await screen.store(lambda workbook: workbook.agreements.edit(agreement))
+
+    async def edited_goal(goal: Goal) -> None:
+        await screen.store(lambda workbook: workbook.goals.edit(goal))
+
+    if isinstance(item, Goal):
+        await screen.mus.ask(GoalForm(item, name, owners, words, today, wanted), edited_goal)
+    else:
+        await screen.mus.ask(AgreementForm(item, name, owners, words, today), edited_agreement)

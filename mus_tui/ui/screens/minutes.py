@@ -10,13 +10,14 @@ from textual.widget import Widget
 from mus_tui.content.entries import Place
 from mus_tui.content.library import Content
 from mus_tui.documents.files import document_name, write_document
-from mus_tui.documents.minutes import MadeInTalk, minutes_document
+from mus_tui.documents.minutes import minutes_document
 from mus_tui.documents.rendering import RENDERERS, markdown
 from mus_tui.documents.wording import talk_language
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
-from mus_tui.domain.talks import Talk
+from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.translator import N_, translator
+from mus_tui.store.closing import MadeInTalk
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.follow_up import ask_due, ask_owners
@@ -110,6 +111,13 @@ class MinutesScreen(MusScreen):
         if item.line_id is None or item.talk_id is None:
             raise Refusal(N_("It was not written in a talk's text, so there is no line to go to."))
         await self.mus.show_line(item.talk_id, item.line_id)
+
+    async def command_talk(self) -> None:
+        """Open the talk these are the minutes of, also when it is held; else start it."""
+        if self._talk.state is TalkState.HELD:
+            await self.mus.show_talk(self._talk.id)
+        else:
+            await self.mus.command_talk()
 
     async def command_due(self) -> None:
         """Ask by when."""

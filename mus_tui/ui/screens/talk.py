@@ -1,24 +1,22 @@
 """The live talk: one editor per topic, the agenda beside it, and always in sight whether it is saved."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
 from textual import on
 
 from mus_tui.content.entries import Place
-from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
-from mus_tui.domain.agreements import GivenVerdict, Verdict
+from mus_tui.domain.agenda import ItemKind, ItemState
+from mus_tui.domain.agreements import GivenVerdict
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import join, literal
 from mus_tui.domain.talks import TOPICS, PreparationStep, Talk, TalkState
 from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, TALK_STATE
 from mus_tui.i18n.translator import N_
-from mus_tui.i18n.words import VERDICT
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
-from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.line_tally import LineTally
+from mus_tui.ui.verdict_screen import VerdictScreen
 from mus_tui.ui.views.agenda_panel import ANSWER
 from mus_tui.ui.views.talk_panel import next_question, talk_sections
 from mus_tui.ui.widgets.bars import Part
@@ -28,7 +26,7 @@ from mus_tui.ui.widgets.text import cells
 _CAPTURED = (LineKind.AGREEMENT, LineKind.GOAL, LineKind.PRAISE, LineKind.PARKED, LineKind.PRIVATE)
 
 
-class TalkScreen(AgendaScreen):
+class TalkScreen(AgendaScreen, VerdictScreen):
     """Where the talk is written."""
 
     PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.LINE
@@ -150,64 +148,9 @@ class TalkScreen(AgendaScreen):
         self.editors.editor.append_line("")
         self.set_focus(self.editors.editor)
 
-    async def command_verdict_1(self) -> None:
-        """Kept; on a fixed or parked point: taken up."""
-        await self._judge(Verdict.KEPT)
-
-    async def command_verdict_2(self) -> None:
-        """Partly kept; on a fixed or parked point: skipped."""
-        await self._judge(Verdict.PARTLY)
-
-    async def command_verdict_3(self) -> None:
-        """Not kept."""
-        await self._judge(Verdict.NOT_KEPT)
-
-    async def command_verdict_4(self) -> None:
-        """No longer relevant."""
-        await self._judge(Verdict.IRRELEVANT)
-
-    async def _judge(self, verdict: Verdict) -> None:
-        item = self.item_at_hand()
-        if item.kind is ItemKind.CARRIED and self.view is not None:
-            brought, talk_id = self.view.brought[item.id], self.talk.id
-            await self.store(
-                lambda workbook: workbook.verdicts.give(talk_id, brought.subject_kind, brought.subject_id, verdict)
-            )
-            self.say(f"{self.words(VERDICT[verdict])}: {brought.text}")
-        elif item.kind in (ItemKind.FIXED, ItemKind.PARKED) and verdict in (Verdict.KEPT, Verdict.PARTLY):
-            await self._take_up_or_skip(item, skip=verdict is Verdict.PARTLY)
-        else:
-            raise Refusal(N_("Only what was brought in gets a verdict. Nothing was changed; Space ticks a question."))
-
-    async def _take_up_or_skip(self, item: AgendaItem, *, skip: bool) -> None:
-        if not skip:
-            await self.store(lambda workbook: workbook.agendas.take_up(item, ItemState.TAKEN_UP))
-            return
-
-        async def skipped(word: str) -> None:
-            await self.write_item(replace(item, state=ItemState.SKIPPED, word=word), N_("Skip point"))
-
-        field = FormField("word", self.words("Why, in a word"))
-        await self.mus.ask(PromptDialog(self.words("Skipped"), field, _a_word), skipped)
-
     def command_probes(self) -> None:
         """Say an open follow-up question; the next press says the next one (V5)."""
         item = self.view.item(self.panel.current) if self.view else None
         probes = self.mus.content.probes_for(item.source_id if item else None)
         self._probe += 1
         self.say(probes[self._probe % len(probes)].text(self.words.language))
-
-    async def command_hold(self) -> None:
-        """Close the talk, once everything that was brought in has been taken up."""
-        self.finish_typing()
-        if not await self.mus.autosave.flush():
-            raise Refusal(N_("It is not saved yet. The program goes on trying."))
-        talk_id, content = self.talk.id, self.mus.content
-        await self.store(lambda workbook: workbook.talks.hold(talk_id, content))
-        await self.mus.command_minutes()
-
-
-def _a_word(text: str) -> str:
-    if not text:
-        raise Refusal(N_("A skipped point needs a word on why. Nothing was changed."))
-    return text

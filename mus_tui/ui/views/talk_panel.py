@@ -33,14 +33,14 @@ def talk_sections(
     carried = [item for item in by_kind[ItemKind.CARRIED] if item.id in view.brought]
     names = {view.talk.employee_id: view.card.employee.first_name}
     sections = [
-        PanelSection(_("Own points"), tuple(_point(view, item, _) for item in by_kind[ItemKind.OWN])),
+        PanelSection(_("Own points"), tuple(point_item(view, item, _) for item in by_kind[ItemKind.OWN])),
         PanelSection(
             _("From last time"),
-            tuple(_carried(view, item, verdicts.get(item.source_id), names, today, _) for item in carried),
+            tuple(carried_item(view, item, verdicts.get(item.source_id), names, today, _) for item in carried),
             note=f"{sum(item.source_id in verdicts for item in carried)}/{len(carried)}",
         ),
-        PanelSection(_("Parked"), tuple(_point(view, item, _) for item in by_kind[ItemKind.PARKED])),
-        PanelSection(_("Fixed points"), tuple(_point(view, item, _) for item in by_kind[ItemKind.FIXED])),
+        PanelSection(_("Parked"), tuple(point_item(view, item, _) for item in by_kind[ItemKind.PARKED])),
+        PanelSection(_("Fixed points"), tuple(point_item(view, item, _) for item in by_kind[ItemKind.FIXED])),
         PanelSection(_("Questions"), tuple(_questions(view, questions, _)), note=f"{asked}/{len(questions)}"),
     ]
     return [section for section in sections if section.items]
@@ -64,7 +64,7 @@ def _belongs(item: AgendaItem, topic: int, content: Content) -> bool:
 
 def _questions(view: PreparationView, questions: list[AgendaItem], _: Translator) -> Iterator[PanelItem]:
     for item in questions:
-        yield _point(view, item, _)
+        yield point_item(view, item, _)
         for answer in view.answers:
             if answer.question_id == item.source_id:
                 mark = ">" if answer.party is Party.EMPLOYEE else "<"
@@ -72,7 +72,8 @@ def _questions(view: PreparationView, questions: list[AgendaItem], _: Translator
                 yield PanelItem(f"{ANSWER}{answer.id}", Span(answer.answer, style), mark, most_lines=6)
 
 
-def _point(view: PreparationView, item: AgendaItem, _: Translator) -> PanelItem:
+def point_item(view: PreparationView, item: AgendaItem, _: Translator) -> PanelItem:
+    """Show a question or a point, and whether it was taken up or skipped."""
     sign, style = {
         ItemState.OPEN: ("·", ""),
         ItemState.TAKEN_UP: ("✓", "muted"),
@@ -90,7 +91,7 @@ def _remark(item: AgendaItem, _: Translator) -> Text:
     return Span(_("skipped: {word}").format(word=item.word), "muted") if item.word else ""
 
 
-def _carried(
+def carried_item(
     view: PreparationView,
     item: AgendaItem,
     given: GivenVerdict | None,
@@ -98,6 +99,7 @@ def _carried(
     today: date,
     _: Translator,
 ) -> PanelItem:
+    """Show what an earlier talk brings in, with its verdict once it has one."""
     shown = brought_item(view.brought[item.id], names, today, _)
     detail = shown.detail if given is None else Span(_(VERDICT[given.verdict]), f"{_STYLE[given.verdict]} bold")
     return PanelItem(shown.id, shown.text, shown.sign, "" if given is None else "muted", detail, shown.most_lines)
