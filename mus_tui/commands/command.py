@@ -21,6 +21,8 @@ class Scope(StrEnum):
     """What all lists share."""
     ITEM = "item"
     """An agreement or goal at hand, whatever screen shows it."""
+    FOLLOW_UP = "follow_up"
+    """An agreement or goal on the screens that follow up."""
     EMPLOYEES = "employees"
     TALK = "talk"
     """A talk or its preparation, in the text and on the panel."""
@@ -32,6 +34,7 @@ class Scope(StrEnum):
     CLOSING = "closing"
     """The review before a talk is closed."""
     BOARD = "board"
+    TEAM_GOALS = "team_goals"
     AGREEMENTS = "agreements"
     MINUTES = "minutes"
     SEARCH = "search"
@@ -52,6 +55,7 @@ HEADINGS: dict[Scope, str] = {
     Scope.MARK: N_("After the go-to key in a talk's text"),
     Scope.LIST: N_("On lists"),
     Scope.ITEM: N_("On an agreement or a goal"),
+    Scope.FOLLOW_UP: N_("On the goals board and the agreements"),
     Scope.EMPLOYEES: N_("On the employee list"),
     Scope.TALK: N_("In a talk or a preparation"),
     Scope.TEXT: N_("In a talk's text"),
@@ -59,6 +63,7 @@ HEADINGS: dict[Scope, str] = {
     Scope.VERDICT: N_("On a point brought into a talk"),
     Scope.CLOSING: N_("When a talk is closed"),
     Scope.BOARD: N_("On the goals board"),
+    Scope.TEAM_GOALS: N_("On the team's goals"),
     Scope.AGREEMENTS: N_("On the agreements"),
     Scope.MINUTES: N_("In the minutes"),
     Scope.SEARCH: N_("In a search"),
@@ -73,8 +78,9 @@ _OUTSIDE = (Scope.EVERYWHERE, Scope.OUTSIDE_TEXT)
 
 FOCUS: dict[str, tuple[Scope, ...]] = {
     "employees": (Scope.EMPLOYEES, Scope.JUMP, Scope.LIST, *_OUTSIDE),
-    "board": (Scope.BOARD, Scope.ITEM, Scope.LIST, *_OUTSIDE),
-    "agreements": (Scope.AGREEMENTS, Scope.ITEM, Scope.LIST, *_OUTSIDE),
+    "board": (Scope.BOARD, Scope.FOLLOW_UP, Scope.ITEM, Scope.LIST, *_OUTSIDE),
+    "team_goals": (Scope.TEAM_GOALS, Scope.LIST, *_OUTSIDE),
+    "agreements": (Scope.AGREEMENTS, Scope.FOLLOW_UP, Scope.ITEM, Scope.LIST, *_OUTSIDE),
     "minutes": (Scope.MINUTES, Scope.ITEM, *_OUTSIDE),
     "search": (Scope.SEARCH_FIELD, Scope.HITS, Scope.SEARCH, Scope.EVERYWHERE),
     "hits": (Scope.HITS, Scope.SEARCH, Scope.LIST, *_OUTSIDE),

@@ -39,6 +39,8 @@ ITEMS = (
     Command("item.owner", N_("Owner"), Scope.ITEM, ("o",), N_("Owner"), 18),
 )
 
+FOLLOW_UP = (Command("follow_up.check_in", N_("Check-in: how it goes"), Scope.FOLLOW_UP, ("c",), N_("Check-in"), 18),)
+
 AGREEMENTS = (
     Command("agreements.done", N_("Done, or open again"), Scope.AGREEMENTS, ("space",), N_("Done"), 10),
     Command(

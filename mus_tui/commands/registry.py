@@ -1,9 +1,9 @@
 """Every command: bindings, footer, palette, help, the keymap and ``mus keys`` come from here."""
 
-from mus_tui.commands.board import BOARD
+from mus_tui.commands.board import BOARD, TEAM_GOALS
 from mus_tui.commands.command import FOCUS, HEADINGS, TEXT_FOCUS, Command, Scope
 from mus_tui.commands.everywhere import AFTER_GO, EVERYWHERE, FIELD, OUTSIDE_TEXT
-from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, ITEMS, LISTS, MINUTES
+from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, FOLLOW_UP, ITEMS, LISTS, MINUTES
 from mus_tui.commands.search import FILTERS, HITS, SEARCH, SEARCH_FIELD
 from mus_tui.commands.talk import CLOSING, MARKS, PANEL, TALK, TEXT, VERDICTS
 
@@ -31,9 +31,11 @@ COMMANDS: tuple[Command, ...] = (
     *VERDICTS,
     *CLOSING,
     *BOARD,
+    *TEAM_GOALS,
     *AGREEMENTS,
     *MINUTES,
     *ITEMS,
+    *FOLLOW_UP,
     *LISTS,
     *SEARCH,
     *SEARCH_FIELD,

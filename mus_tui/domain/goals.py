@@ -133,6 +133,22 @@ class TeamGoal:
     closed_on: date | None = None
 
 
+def share_reached(goal: Goal, progress: float) -> float:
+    """Say how far a goal has come, 0 to 1, at what a check-in states.
+
+    ``progress`` is milestones reached, the number at present, or per cent.
+    """
+    if goal.measure_kind is Measure.MILESTONES and goal.milestones:
+        share = progress / len(goal.milestones)
+    elif goal.measure_kind is Measure.NUMBER and goal.measure_to is not None:
+        begun = goal.measure_from or 0.0
+        way = goal.measure_to - begun
+        share = (progress - begun) / way if way else 1.0
+    else:
+        share = progress / 100
+    return max(0.0, min(1.0, share))
+
+
 def missing_for(goal: Goal, wanted: GoalState) -> tuple[GoalField, ...]:
     """Name what a goal lacks to stand in a state; nothing is missing for an idea or for dropping it."""
     if wanted in (GoalState.IDEA, GoalState.DROPPED):

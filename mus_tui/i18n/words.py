@@ -9,6 +9,7 @@ from mus_tui.domain.agreements import AgreementState, AgreementType, Health, Ver
 from mus_tui.domain.goals import Column, GoalField, GoalState, Measure
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import CareerWish, Party
+from mus_tui.domain.smart import Smart
 from mus_tui.domain.talks import TalkKind
 from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import LANGUAGES, N_, translator
@@ -66,6 +67,21 @@ GOAL_FIELD: Mapping[GoalField, str] = {
     GoalField.OUTCOME: N_("how it went"),
     GoalField.LEARNING: N_("what we learned"),
 }
+SMART: Mapping[Smart, str] = {
+    Smart.SPECIFIC: N_("specific"),
+    Smart.MEASURABLE: N_("measurable"),
+    Smart.ATTAINABLE: N_("attainable"),
+    Smart.RELEVANT: N_("relevant"),
+    Smart.TIMED: N_("timed"),
+}
+SMART_QUESTION: Mapping[Smart, str] = {
+    Smart.SPECIFIC: N_("what exactly?"),
+    Smart.MEASURABLE: N_("what shows it?"),
+    Smart.ATTAINABLE: N_("which first step?"),
+    Smart.RELEVANT: N_("why?"),
+    Smart.TIMED: N_("by when?"),
+}
+"""What to answer for a goal to be so."""
 AGREEMENT_STATE: Mapping[AgreementState, str] = {
     AgreementState.OPEN: N_("open"),
     AgreementState.DONE: N_("done"),

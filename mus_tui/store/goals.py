@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.goals import (
+    ACTIVE_STATES,
     CLOSED_STATES,
     Goal,
     GoalField,
     GoalState,
-    TeamGoal,
     missing_for,
     resumed_state,
     state_beside,
@@ -63,9 +63,15 @@ class Goals(Repository):
         """Give one goal."""
         return self._get(Goal, TABLE, goal_id)
 
-    def team_goals(self) -> list[TeamGoal]:
-        """Give the team's goals (P6)."""
-        return self._find(TeamGoal, "team_goals")
+    def closed_of(self, employee_id: str) -> list[Goal]:
+        """Give the goals of one employee that have been closed, the newest first (V4)."""
+        states = ", ".join(f"'{state}'" for state in sorted(CLOSED_STATES))
+        where = f"employee_id = ? AND state IN ({states})"
+        return self._find(Goal, TABLE, where, employee_id, order="closed_on DESC, created_at DESC, id")
+
+    def count_active(self, employee_id: str) -> int:
+        """Say how many goals an employee works towards, those not started yet among them (G10)."""
+        return sum(goal.state in ACTIVE_STATES for goal in self.of(employee_id))
 
     def last_check_ins(self) -> dict[str, date]:
         """Give the date of the newest check-in by goal."""
@@ -75,13 +81,16 @@ class Goals(Repository):
         )
         return {row[0]: date.fromisoformat(row[1]) for row in rows}
 
-    def progress(self) -> dict[str, float]:
-        """Give the newest progress by goal, as the check-ins state it."""
+    def courses(self) -> dict[str, list[float]]:
+        """Give the progress by goal as the check-ins state it, oldest first."""
         rows = self.workbook.rows(
-            "SELECT subject_id, progress, max(on_date || created_at) FROM check_ins "
-            "WHERE subject_kind = 'goals' AND progress IS NOT NULL AND deleted_at IS NULL GROUP BY subject_id"
+            "SELECT subject_id, progress FROM check_ins WHERE subject_kind = 'goals' AND progress IS NOT NULL "
+            "AND deleted_at IS NULL ORDER BY on_date, created_at, id"
         )
-        return {row["subject_id"]: row["progress"] for row in rows}
+        courses: dict[str, list[float]] = {}
+        for goal_id, progress in rows:
+            courses.setdefault(goal_id, []).append(progress)
+        return courses
 
     def add(self, goal: Goal) -> Goal:
         """Make a goal outside a talk's lines, last in its column."""

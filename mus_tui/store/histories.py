@@ -1,35 +1,44 @@
-"""What has become of one agreement: where it was made, what talks and check-ins have said of it since."""
+"""What has become of an agreement or a goal: where it was made, what talks and check-ins have said of it since."""
 
 from dataclasses import dataclass
 
 from mus_tui.domain.agreements import Agreement, CheckIn, GivenVerdict
+from mus_tui.domain.goals import Goal
+from mus_tui.domain.lines import Note
 from mus_tui.domain.talks import Talk
 from mus_tui.store.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementHistory:
-    """An agreement with all that was said of it."""
+class History:
+    """All that was said of an agreement or a goal."""
 
-    agreement: Agreement
     talk: Talk | None
     """The talk it was made in."""
-    line: str
-    """The text of its line in that talk, without the mark; empty where it has none."""
+    lines: tuple[Note, ...]
+    """The line of that talk it was read from, with the shared line before and the one after."""
     verdicts: tuple[tuple[GivenVerdict, Talk | None], ...]
     """Each verdict with the talk that gave it, oldest first."""
     check_ins: tuple[CheckIn, ...]
+    """Oldest first."""
 
 
-def read_history(workbook: Workbook, agreement_id: str) -> AgreementHistory:
-    """Read the history of an agreement."""
-    agreement = workbook.agreements.get(agreement_id)
-    talks = {talk.id: talk for talk in workbook.talks.of(agreement.employee_id)}
-    lines = workbook.rows("SELECT text FROM notes WHERE id = ? AND deleted_at IS NULL", agreement.line_id)
-    return AgreementHistory(
-        agreement=agreement,
-        talk=talks.get(agreement.talk_id or ""),
-        line=lines[0]["text"] if lines else "",
-        verdicts=tuple((given, talks.get(given.talk_id)) for given in workbook.verdicts.of_subject(agreement_id)),
-        check_ins=tuple(workbook.agreements.check_ins(agreement_id)),
+def read_history(workbook: Workbook, item: Agreement | Goal) -> History:
+    """Read the history of an agreement or a goal."""
+    talks = {talk.id: talk for talk in workbook.talks.of(item.employee_id)}
+    return History(
+        talk=talks.get(item.talk_id or ""),
+        lines=_around(workbook, item),
+        verdicts=tuple((given, talks.get(given.talk_id)) for given in workbook.verdicts.of_subject(item.id)),
+        check_ins=tuple(workbook.agreements.check_ins(item.id)),
     )
+
+
+def _around(workbook: Workbook, item: Agreement | Goal) -> tuple[Note, ...]:
+    if item.talk_id is None or item.line_id is None:
+        return ()
+    notes = workbook.lines.notes(item.talk_id)
+    place = next((place for place, note in enumerate(notes) if note.id == item.line_id), None)
+    if place is None:
+        return ()
+    return tuple(note for note in notes[max(0, place - 1) : place + 2] if note.topic == notes[place].topic)

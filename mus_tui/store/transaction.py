@@ -96,7 +96,7 @@ class Transaction:
             kept = {name: value for name, value in wanted.items() if name not in ("local_key", "updated_at")}
             self.put(table, row_id, kept)
 
-    def event(self, verb: str, table: str, row_id: str, employee_id: str | None) -> None:
+    def event(self, verb: str, table: str, row_id: str, employee_id: str | None = None) -> None:
         """Record that something happened to a row, never what it says (J12)."""
         event_id = self._workbook.new_id()
         values = {"kind": table, "subject_id": row_id, "verb": verb, "employee_id": employee_id}

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mus_tui.store.settings import Settings
     from mus_tui.store.summaries import Summaries
     from mus_tui.store.talks import Talks
+    from mus_tui.store.team_goals import TeamGoals
     from mus_tui.store.verdicts import Verdicts
 
 
@@ -226,6 +227,13 @@ class Workbook:
         from mus_tui.store.goals import Goals
 
         return Goals(self)
+
+    @cached_property
+    def team_goals(self) -> "TeamGoals":
+        """What the whole team works towards."""
+        from mus_tui.store.team_goals import TeamGoals
+
+        return TeamGoals(self)
 
     @cached_property
     def verdicts(self) -> "Verdicts":

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.widgets import Input
 
+from mus_tui.i18n.translator import N_
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.widgets.text_field import TextField
 
@@ -21,6 +22,9 @@ class FilterLine(TextField):
 
 class FilteredScreen(MusScreen):
     """Has a `FilterLine` and a list; Enter keeps the filter and goes to the list, Esc clears it."""
+
+    FILTER_HINT: ClassVar[str] = N_("Filter")
+    """What may be written in the filter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +50,7 @@ class FilteredScreen(MusScreen):
 
     def command_filter(self) -> None:
         """Show the line and begin to type."""
-        self.filter_line.placeholder = self.words("Filter")
+        self.filter_line.placeholder = self.words(self.FILTER_HINT)
         self.filter_line.display = True
         self.set_focus(self.filter_line)
 

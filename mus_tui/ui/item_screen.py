@@ -1,6 +1,8 @@
-"""A filtered screen of agreements or goals, with the commands both have: date, owner, delete, a person to choose."""
+"""A filtered screen of agreements or goals, with what both have: date, owner, check-in, delete, a card beside."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual.timer import Timer
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
@@ -9,19 +11,44 @@ from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
 from mus_tui.store.agreements import Agreements
 from mus_tui.store.goals import Goals
 from mus_tui.store.workbook import Workbook
+from mus_tui.ui.dialogs.check_in import ask_check_in
 from mus_tui.ui.dialogs.follow_up import ask_due, ask_owners
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 from mus_tui.ui.filtered import FilteredScreen
 from mus_tui.ui.views.goal_cards import by_name
+from mus_tui.ui.widgets.panel import CardView, PanelSection
 
 EVERYONE = "everyone"
+BESIDE = "-beside"
+"""The class of a screen that shows the card beside its list, as soon as it is wide enough."""
+SIDE_DELAY = 0.12
+"""The card waits until the cursor rests: stepping through the list stays quick on a slow line."""
 
 
 class ItemScreen(FilteredScreen):
-    """Shows agreements or goals, one of them under the cursor."""
+    """Shows agreements or goals, one of them under the cursor and told of in the card at the side."""
+
+    DEFAULT_CSS = """
+    ItemScreen #side { display: none; }
+    ItemScreen.-beside.-wide.-high #side { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.side = CardView(id="side")
+        self._side_timer: Timer | None = None
 
     def at_hand(self) -> Agreement | Goal:
         """Give what is under the cursor; raises a `Refusal` where there is nothing."""
+        raise NotImplementedError
+
+    @property
+    def current_id(self) -> str | None:
+        """The id of what is under the cursor."""
+        raise NotImplementedError
+
+    async def side_sections(self) -> Sequence[PanelSection]:
+        """Give what the card at the side says of what is under the cursor."""
         raise NotImplementedError
 
     def repository(self, workbook: Workbook) -> Agreements | Goals:
@@ -51,6 +78,25 @@ class ItemScreen(FilteredScreen):
         words = self.filter_line.value.strip()
         return f"{self.words('Filter')}: {words}" if words else ""
 
+    def on_resize(self) -> None:
+        """Tell what there is room for."""
+        self.show_side_soon()
+
+    def show_side_soon(self) -> None:
+        """Tell of what is under the cursor as soon as it rests."""
+        if self._side_timer is not None:
+            self._side_timer.stop()
+        self._side_timer = self.set_timer(SIDE_DELAY, self.show_side)
+
+    async def show_side(self) -> None:
+        """Tell of what is under the cursor, if the card is in sight."""
+        if not self.side.display:
+            return
+        asked = self.current_id
+        sections = await self.side_sections() if asked is not None else ()
+        if asked == self.current_id:
+            self.side.show(sections)
+
     async def command_due(self) -> None:
         """Give it another date."""
         await ask_due(self, self.at_hand())
@@ -58,6 +104,10 @@ class ItemScreen(FilteredScreen):
     async def command_owner(self) -> None:
         """Say who does it."""
         await ask_owners(self, self.at_hand())
+
+    async def command_check_in(self) -> None:
+        """Say how it goes."""
+        await ask_check_in(self, self.at_hand())
 
     async def command_delete(self) -> None:
         """Take it away; u brings it back."""

@@ -95,8 +95,13 @@ KEYS = {
     "board.left": "left",
     "board.right": "right",
     "board.open": "enter",
+    "board.team_goals": "T",
+    "board.limit": "",
+    "team_goals.open": "enter",
+    "team_goals.close": "space",
     "item.due": "t",
     "item.owner": "o",
+    "follow_up.check_in": "c",
     "agreements.done": "space",
     "agreements.open": "enter",
     "agreements.state": "m",
@@ -123,8 +128,9 @@ KEYS = {
 
 WHERE = {
     "employees": "employees. go.preparation go.talk go.minutes go.board go.agreements list. view. app.",
-    "board": "board. item. list. view. app.",
-    "agreements": "agreements. item. list. view. app.",
+    "board": "board. follow_up. item. list. view. app.",
+    "team_goals": "team_goals. list. view. app.",
+    "agreements": "agreements. follow_up. item. list. view. app.",
     "minutes": "minutes. item. view. app.",
     "search": "search. app.",
     "hits": "search.next search.previous search.private search.open list. view. app.",
@@ -143,7 +149,6 @@ LATER = {
     "s": ["panel"],
     "y": ["go", "go_text", "employees"],
     "a": ["go", "go_text", "employees", "minutes"],
-    "c": ["board", "agreements"],
     "space": ["minutes"],
 }
 """Keys of DESIGN 11 whose commands are still to come, and where they must be free until then."""

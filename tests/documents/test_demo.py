@@ -107,7 +107,7 @@ def test_the_team_is_the_one_of_the_sketch(demo: Workbook) -> None:
     }
     assert demo.settings.get(LEADER_NAME) == "Mette Kragh"
     assert "Aarhus" in demo.settings.get(WORKPLACE)
-    assert len(demo.goals.team_goals()) == 3
+    assert len(demo.team_goals.all()) == 3
 
 
 def test_the_volumes_are_those_of_the_sketch(demo: Workbook) -> None:
@@ -175,7 +175,7 @@ def test_daniels_talk_in_english_is_ready_for_today(demo: Workbook) -> None:
     assert demo.talks.next(daniel.id) == demo.talks.get(daniel.talk_id)
     assert all(talk.language == "en" for talk in demo.talks.of(daniel.id))
     linked = {goal.team_goal_id for goal in demo.goals.of(daniel.id)}
-    assert {goal.id for goal in demo.goals.team_goals()} <= linked
+    assert {goal.id for goal in demo.team_goals.all()} <= linked
 
 
 def test_elses_talk_is_overdue_after_two_postponements(demo: Workbook) -> None:

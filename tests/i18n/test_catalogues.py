@@ -32,6 +32,7 @@ SAME_IN_BOTH = {
     "Panel",
     "Person",
     "Plan",
+    "relevant",
     "Sep",
     "Start",
     "Status",

@@ -8,7 +8,7 @@ import pytest
 
 from mus_tui.content.library import Content
 from mus_tui.domain.agreements import Agreement, AgreementState, CheckIn, Health, Verdict
-from mus_tui.domain.goals import Goal, GoalField, GoalState
+from mus_tui.domain.goals import Goal, GoalField, GoalState, TeamGoal
 from mus_tui.domain.talks import Talk
 from mus_tui.store.goals import GoalIncomplete
 from mus_tui.store.workbook import Workbook
@@ -112,7 +112,7 @@ def test_the_newest_check_in_says_where_a_goal_stands(workbook: Workbook, made: 
                 progress=progress,
             )
         )
-    assert workbook.goals.progress() == {goal.id: 22.0}
+    assert workbook.goals.courses() == {goal.id: [25.0, 31.0, 22.0]}
     assert workbook.goals.last_check_ins() == {goal.id: date(2026, 1, 31)}
     assert [one.on_date.day for one in workbook.agreements.check_ins(goal.id)] == [10, 20, 30, 31]
 
@@ -186,3 +186,32 @@ def test_open_agreements_come_by_date_and_those_without_one_last(workbook: Workb
     assert [agreement.text for agreement in workbook.agreements.open()] == ["først", "senere", "sidst"]
     with pytest.raises(Refusal, match="needs words"):
         workbook.agreements.add(Agreement(id="", employee_id=ANE.id, text="\x00 "))
+
+
+def test_a_persons_closed_goals_come_newest_first_and_active_ones_are_counted(workbook: Workbook, made: Maker) -> None:
+    for name, closed_on in (("old", date(2025, 1, 1)), ("new", date(2026, 1, 1))):
+        workbook.goals.edit(
+            replace(made(name), state=GoalState.REACHED, closed_on=closed_on, outcome="-", learning="-")
+        )
+    made("under way")
+    made("an idea", state=GoalState.IDEA)
+
+    assert [goal.text for goal in workbook.goals.closed_of(ANE.id)] == ["new", "old"]
+    assert workbook.goals.count_active(ANE.id) == 1
+
+
+def test_a_goal_of_the_team_is_written_closed_opened_and_taken_away_and_all_is_undone(workbook: Workbook) -> None:
+    team_goals = workbook.team_goals
+    with pytest.raises(Refusal, match="needs words"):
+        team_goals.add(TeamGoal(id="", text=" "))
+    made = team_goals.add(TeamGoal(id="", text="Svar inden 24 timer", period="2026"))
+    team_goals.edit(replace(made, text="Svar inden 20 timer"))
+    assert team_goals.close(made.id).closed_on is not None
+    assert team_goals.close(made.id).closed_on is None
+    team_goals.delete(made.id)
+    assert team_goals.all() == []
+
+    labels = [workbook.undo() for _ in range(5)]
+    assert labels[0] == "Delete team goal"
+    assert labels[-1] == "New team goal"
+    assert team_goals.all() == []

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from mus_tui.content.library import load_content
 from mus_tui.domain.agreements import Agreement, AgreementState, CheckIn, Health
-from mus_tui.domain.goals import Goal, GoalState, Measure
+from mus_tui.domain.goals import Goal, GoalState, Measure, TeamGoal
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.talks import Talk
 from mus_tui.store.workbook import Workbook
@@ -27,26 +27,36 @@ def fill_board(workbook: Workbook, today: date) -> None:
         )
         workbook.goals.add(replace(whole, **more))  # type: ignore[arg-type]
 
+    workbook.team_goals.add(TeamGoal(id="answers", text="Answers within a day", period="2026"))
     goal("coach", ANE.id, "Coach a new colleague", GoalState.IDEA)
     goal("tests", BO.id, "Automate the tests", GoalState.NOT_STARTED, 140, tags=("test",))
     goal("lead", ANE.id, "Lead one project", GoalState.NOT_STARTED, 200)
-    goal("istqb", ANE.id, "Take the certificate", GoalState.IN_PROGRESS, -5, owners=(ANE.id, LEADER))
+    goal(
+        "istqb",
+        ANE.id,
+        "Take the certificate",
+        GoalState.IN_PROGRESS,
+        -5,
+        owners=(ANE.id, LEADER),
+        team_goal_id="answers",
+    )
     goal("rota", CAMILLA.id, "Hand over the rota", GoalState.PAUSED, 30, paused_from=GoalState.IN_PROGRESS)
     goal("talk", BO.id, "Give a talk in English", GoalState.IN_PROGRESS, 60)
     done = {"outcome": "It went well", "learning": "Begin earlier", "closed_on": today - timedelta(days=40)}
     goal("mentor", CAMILLA.id, "Be a mentor", GoalState.REACHED, -40, **done)
     goal("old", BO.id, "Change the printer", GoalState.DROPPED)
-    workbook.agreements.check_in(
-        CheckIn(
-            id="half",
-            employee_id=ANE.id,
-            subject_kind="goals",
-            subject_id="istqb",
-            on_date=today - timedelta(days=3),
-            health=Health.ON_TRACK,
-            progress=60,
+    for id_, days_ago, health, progress in (("begun", 40, Health.AT_RISK, 20), ("half", 3, Health.ON_TRACK, 60)):
+        workbook.agreements.check_in(
+            CheckIn(
+                id=id_,
+                employee_id=ANE.id,
+                subject_kind="goals",
+                subject_id="istqb",
+                on_date=today - timedelta(days=days_ago),
+                health=health,
+                progress=progress,
+            )
         )
-    )
     _agreements(workbook, today)
 
 

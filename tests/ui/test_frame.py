@@ -10,6 +10,7 @@ from textual import events
 
 from mus_tui.commands.registry import COMMANDS, in_focus
 from mus_tui.documents.demo import fill_demo
+from mus_tui.domain.goals import TeamGoal
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkKind
 from mus_tui.store.workbook import create_workbook
@@ -49,7 +50,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-SCREENS = {"list": (), "board": ("b",), "agreements": ("o",), "preparation": ("p",), "talk": ("l",), "minutes": ("r",)}
+SCREENS = {
+    "list": (),
+    "board": ("b",),
+    "team goals": ("b", "T"),
+    "agreements": ("o",),
+    "preparation": ("p",),
+    "talk": ("l",),
+    "minutes": ("r",),
+}
 
 
 def on(stage: Opened, kind: type[MusScreen]) -> bool:
@@ -164,6 +173,7 @@ async def test_what_people_write_is_shown_letter_by_letter(book: Path, open_app:
             Talk(id="", employee_id=ANE.id, kind=TalkKind.MUS, planned_at=datetime(2026, 2, 13, 10))
         )
         workbook.lines.append(talk, 1, [f"! {nasty}", f"= {nasty}"])
+        workbook.team_goals.add(TeamGoal(id="", text=nasty))
     async with open_app(book, "en", (120, 40)) as stage:
         for keys in SCREENS.values():
             await stage.press("ctrl+g", "m", *keys)

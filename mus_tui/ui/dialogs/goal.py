@@ -1,16 +1,30 @@
 """The form of a goal: what it is, how it is seen, who does what, and how it went."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
-from mus_tui.domain.goals import Goal, GoalField, GoalState, Measure, missing_for
+from mus_tui.domain.goals import CLOSED_STATES, Goal, GoalField, GoalState, Measure, TeamGoal, missing_for
+from mus_tui.domain.smart import lacking
+from mus_tui.i18n.numbers import number_text
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.words import GOAL_STATE, MEASURE
+from mus_tui.store.workbook import Workbook
 from mus_tui.ui.dialogs.form import FieldRefusal, FormDialog, FormField, Values
-from mus_tui.ui.dialogs.item_fields import DUE, OWNERS, OwnerField, due_field, read_due, read_tags, tags_field
+from mus_tui.ui.dialogs.item_fields import (
+    DUE,
+    OWNERS,
+    OwnerField,
+    due_field,
+    owner_field,
+    read_due,
+    read_number,
+    read_tags,
+    tags_field,
+)
 from mus_tui.ui.views.goal_cards import named
+from mus_tui.ui.views.goal_details import last_goals, smart_text
+from mus_tui.ui.widgets.text import Text
 
 FIELD_OF: Mapping[GoalField, str] = {
     GoalField.WHAT: "text",
@@ -22,30 +36,54 @@ FIELD_OF: Mapping[GoalField, str] = {
 }
 """Where in the form to write what a rule finds missing."""
 
-_NUMBER = re.compile(r"[-+]?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_NUMBER_FIELDS = frozenset({"measure_from", "measure_to", "measure_unit"})
+_CLOSING_FIELDS = frozenset({"outcome", "learning"})
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChoices:
+    """What the form of a goal offers."""
+
+    owners: OwnerField
+    team_goals: Sequence[TeamGoal]
+    earlier: Sequence[Goal]
+    """The person's closed goals, the newest first (V4)."""
+
+
+def goal_choices(workbook: Workbook, goal: Goal) -> GoalChoices:
+    """Read what the form of a goal offers: owners, the team's goals that are open, and the person's last goals."""
+    team_goals = workbook.team_goals.all()
+    return GoalChoices(
+        owner_field(workbook, goal),
+        [each for each in team_goals if each.closed_on is None or each.id == goal.team_goal_id],
+        [each for each in workbook.goals.closed_of(goal.employee_id) if each.id != goal.id],
+    )
 
 
 class GoalForm(FormDialog[Goal]):
     """Asks for all of a goal; what its state needs has to be there. A goal without an id is a new one.
 
     ``wanted`` is the state to offer, such as the one it could not be moved to; the form begins with what
-    that lacks.
+    that lacks. A new goal is written with the last ones in sight (V4).
     """
 
     def __init__(
         self,
         goal: Goal,
         name: str,
-        owners: OwnerField,
+        choices: GoalChoices,
         _: Translator,
         today: date,
         wanted: GoalState | None = None,
     ) -> None:
         self._goal = goal
-        self._owners = owners
+        self._owners = choices.owners
         self._today = today
+        self._advice: Text = ""
         state = wanted or goal.state
         measures = (("", "-"), *((kind.value, _(word)) for kind, word in MEASURE.items()))
+        team_goals = _offered(choices.team_goals, goal.team_goal_id)
+        earlier = _offered(choices.earlier, goal.builds_on)
         fields = [
             FormField("text", _("Goal"), goal.text, _("what is to be reached")),
             FormField("why", _("Why"), goal.why, _("what it is good for")),
@@ -56,9 +94,11 @@ class GoalForm(FormDialog[Goal]):
             FormField("measure_unit", _("Counted in"), goal.measure_unit, _("such as hours or %")),
             FormField("milestones", _("Milestones"), "; ".join(goal.milestones), _("one; two; three")),
             due_field(goal.due, _),
-            owners.field(goal.owners, _),
+            choices.owners.field(goal.owners, _),
             FormField("first_step", _("First step"), goal.first_step, _("what happens within two weeks")),
             FormField("leader_support", _("What I will do"), goal.leader_support, _("the leader's part")),
+            FormField("team_goal", _("Serves"), goal.team_goal_id or "", choices=team_goals),
+            FormField("builds_on", _("Builds on"), goal.builds_on or "", choices=earlier),
             tags_field(goal.tags, _),
             FormField(
                 "state", _("State"), state, choices=tuple((each.value, _(GOAL_STATE[each])) for each in GoalState)
@@ -66,32 +106,38 @@ class GoalForm(FormDialog[Goal]):
             FormField("outcome", _("How it went"), goal.outcome, _("needed to close it")),
             FormField("learning", _("What we learned"), goal.learning, _("needed to close it")),
         ]
+        self._nothing_to_choose = {
+            name for name, offered in (("team_goal", team_goals), ("builds_on", earlier)) if len(offered) < 2
+        }
         title = _("Edit goal") if goal.id else _("New goal")
         missing = missing_for(goal, state)
         start = FIELD_OF[missing[0]] if missing else ""
-        super().__init__(f"{title} · {name}", fields, self._read, start=start)
+        about = () if goal.id else last_goals(choices.earlier, _)
+        super().__init__(f"{title} · {name}", fields, self._read, start=start, about=about)
+
+    def left_out(self, values: Values) -> Set[str]:
+        """Ask for a number, for milestones and for how it went only where they matter."""
+        unasked = set(self._nothing_to_choose)
+        if values["measure_kind"] != Measure.NUMBER:
+            unasked |= _NUMBER_FIELDS
+        if values["measure_kind"] != Measure.MILESTONES:
+            unasked.add("milestones")
+        if values["state"] not in CLOSED_STATES:
+            unasked |= _CLOSING_FIELDS
+        return unasked
+
+    def advice(self, values: Values) -> Text:
+        """Name what is still to be said for the goal to be specific, measurable, attainable, relevant and timed."""
+        try:
+            goal = self._goal_of(values)
+        except FieldRefusal:
+            # A date or a number half written; what was said stands until it is whole.
+            return self._advice
+        self._advice = smart_text(lacking(goal), goal.state, self.words) if goal.text else ""
+        return self._advice
 
     def _read(self, values: Values) -> Goal:
-        kind = values["measure_kind"]
-        goal = replace(
-            self._goal,
-            text=values["text"],
-            why=values["why"],
-            measure=values["measure"],
-            measure_kind=Measure(kind) if kind else None,
-            measure_from=_read_number(values, "measure_from"),
-            measure_to=_read_number(values, "measure_to"),
-            measure_unit=values["measure_unit"],
-            milestones=tuple(filter(None, map(str.strip, values["milestones"].split(";")))),
-            due=read_due(values[DUE], self._today),
-            owners=self._owners.read(values[OWNERS], self._goal.owners, self.words),
-            first_step=values["first_step"],
-            leader_support=values["leader_support"],
-            tags=read_tags(values["tags"]),
-            state=GoalState(values["state"]),
-            outcome=values["outcome"],
-            learning=values["learning"],
-        )
+        goal = self._goal_of(values)
         if not goal.text:
             raise FieldRefusal("text", N_("A goal needs words. Nothing was changed; write what is to be reached."))
         if missing := missing_for(goal, goal.state):
@@ -103,17 +149,32 @@ class GoalForm(FormDialog[Goal]):
             )
         return goal
 
+    def _goal_of(self, values: Values) -> Goal:
+        kind = values["measure_kind"]
+        return replace(
+            self._goal,
+            text=values["text"],
+            why=values["why"],
+            measure=values["measure"],
+            measure_kind=Measure(kind) if kind else None,
+            measure_from=read_number(values, "measure_from"),
+            measure_to=read_number(values, "measure_to"),
+            measure_unit=values["measure_unit"],
+            milestones=tuple(filter(None, map(str.strip, values["milestones"].split(";")))),
+            due=read_due(values[DUE], self._today),
+            owners=self._owners.read(values[OWNERS], self._goal.owners, self.words),
+            first_step=values["first_step"],
+            leader_support=values["leader_support"],
+            team_goal_id=values["team_goal"] or None,
+            builds_on=values["builds_on"] or None,
+            tags=read_tags(values["tags"]),
+            state=GoalState(values["state"]),
+            outcome=values["outcome"],
+            learning=values["learning"],
+        )
 
-def number_text(number: float | None, _: Translator) -> str:
-    """Write a number as it is written in the language: ``2,5``, in English ``2.5``."""
-    if number is None:
-        return ""
-    text = f"{number:.10g}"
-    return text.replace(".", ",") if _.language == "da" else text
 
-
-def _read_number(values: Values, field: str) -> float | None:
-    text = values[field]
-    if text and not _NUMBER.fullmatch(text):
-        raise FieldRefusal(field, N_("{text} is no number. Nothing was changed; write only the number."), text=text)
-    return float(text.replace(",", ".")) if text else None
+def _offered(goals: Sequence[TeamGoal | Goal], current: str | None) -> tuple[tuple[str, str], ...]:
+    """Offer goals by their text, and none; one that is not here any more is offered too, so that it isn't lost."""
+    offered = {"": "-", **{each.id: each.text for each in goals}}
+    return tuple((offered | {current: offered.get(current, "?")} if current else offered).items())

@@ -1,5 +1,6 @@
-"""What agreements and goals have in common as fields: a due date, and owners by name."""
+"""What agreements, goals and check-ins have in common as fields: dates, owners by name, numbers, tags."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +13,12 @@ from mus_tui.i18n.dates import short_date
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.typed_dates import read_date
 from mus_tui.store.workbook import Workbook
-from mus_tui.ui.dialogs.form import FieldRefusal, FormField
+from mus_tui.ui.dialogs.form import FieldRefusal, FormField, Values
 
 DUE = "due"
 OWNERS = "owners"
+
+_NUMBER = re.compile(r"[-+]?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 
 
 def due_field(due: date | None, _: Translator) -> FormField:
@@ -77,3 +80,11 @@ def tags_field(tags: tuple[str, ...], _: Translator) -> FormField:
 def read_tags(text: str) -> tuple[str, ...]:
     """Read tags, written with or without their sign."""
     return tuple(dict.fromkeys(filter(None, (word.strip("#,;") for word in text.split()))))
+
+
+def read_number(values: Values, field: str) -> float | None:
+    """Read a number; nothing written is none. Raises `FieldRefusal`."""
+    text = values[field]
+    if text and not _NUMBER.fullmatch(text):
+        raise FieldRefusal(field, N_("{text} is no number. Nothing was changed; write only the number."), text=text)
+    return float(text.replace(",", ".")) if text else None

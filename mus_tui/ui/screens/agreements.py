@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual import on
 from textual.containers import Vertical
-from textual.timer import Timer
 from textual.widget import Widget
 
 from mus_tui.domain.agreements import Agreement, AgreementState
@@ -18,15 +17,12 @@ from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.agreement import AgreementForm
 from mus_tui.ui.dialogs.item_fields import owner_field
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
-from mus_tui.ui.item_screen import ItemScreen
+from mus_tui.ui.item_screen import BESIDE, ItemScreen
 from mus_tui.ui.views.agreement_rows import chosen, columns, counts, grouped, history_sections, present
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
-from mus_tui.ui.widgets.panel import PanelView
+from mus_tui.ui.widgets.panel import PanelSection
 from mus_tui.ui.widgets.row_list import Row, RowList
-
-HISTORY_DELAY = 0.12
-"""The history waits until the cursor rests: stepping through the list stays quick on a slow line."""
 
 
 class AgreementsScreen(ItemScreen):
@@ -34,27 +30,27 @@ class AgreementsScreen(ItemScreen):
 
     FOCUS_NAME = "agreements"
     WATCHES = frozenset({"agreements", "employees", "talks", "verdicts", "check_ins", "notes"})
-    DEFAULT_CSS = """
-    AgreementsScreen #side { display: none; }
-    AgreementsScreen.-wide #side { display: block; }
-    """
+    FILTER_HINT = N_("Words, #tag, a topic 0-6, overdue, done, dropped")
 
     def __init__(self) -> None:
         super().__init__()
+        self.add_class(BESIDE)
         self._agreements: Mapping[str, Agreement] = {}
         self._people: Mapping[str, Employee] = {}
         self._shown: Sequence[Agreement] = ()
-        self._history_timer: Timer | None = None
         self._list: RowList[Agreement] = RowList(
             (), identify=lambda agreement: agreement.id, present=self._present, id="main"
         )
-        self._history = PanelView(id="side")
-        self._history.can_focus = False
 
     def body(self) -> Iterable[Widget]:
         """The list, and the history of one agreement beside it where there is room."""
-        yield Vertical(self._list, self._history, id="body")
+        yield Vertical(self._list, self.side, id="body")
         yield self.filter_line
+
+    @property
+    def current_id(self) -> str | None:
+        """The id of the agreement under the cursor."""
+        return self._list.current
 
     @property
     def employee_id(self) -> str | None:
@@ -79,7 +75,7 @@ class AgreementsScreen(ItemScreen):
         self._people = {person.id: person for person in people}
         self._list.show_columns(columns(self.words))
         await self.filtered()
-        await self._show_history()
+        await self.show_side()
 
     async def filtered(self) -> None:
         """Show what the filter leaves, under headings."""
@@ -100,23 +96,14 @@ class AgreementsScreen(ItemScreen):
 
     @on(ItemView.Highlighted, "#main")
     def _highlighted(self) -> None:
-        if self._history_timer is not None:
-            self._history_timer.stop()
-        self._history_timer = self.set_timer(HISTORY_DELAY, self._show_history)
+        self.show_side_soon()
 
-    async def _show_history(self) -> None:
-        agreement = self._agreements.get(self._list.current or "")
-        if agreement is None:
-            self._history.show(())
-            return
-        if not self.has_class("-wide"):
-            return
-        history = await self.store(lambda workbook: read_history(workbook, agreement.id))
-        if agreement.id == self._list.current:
-            first_name = (
-                self._people[agreement.employee_id].first_name if agreement.employee_id in self._people else "?"
-            )
-            self._history.show(history_sections(history, first_name, self.mus.today, self.words))
+    async def side_sections(self) -> Sequence[PanelSection]:
+        """Give what has become of the agreement under the cursor."""
+        agreement = self.at_hand()
+        history = await self.store(lambda workbook: read_history(workbook, agreement))
+        person = self._people.get(agreement.employee_id)
+        return history_sections(agreement, history, person.first_name if person else "?", self.mus.today, self.words)
 
     def focus_list(self) -> None:
         """Go to the list, at its first row."""

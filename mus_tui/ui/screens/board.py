@@ -1,23 +1,22 @@
 """The goals board: everyone's goals in columns, moved by one key."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import on
+from textual.containers import Vertical
 from textual.widget import Widget
 
-from mus_tui.domain.goals import Column, Goal, GoalState
+from mus_tui.domain.goals import Column, Goal
 from mus_tui.i18n.translator import N_
-from mus_tui.i18n.words import GOAL_STATE
 from mus_tui.store.boards import GoalsBoard, read_board
-from mus_tui.store.goals import GoalIncomplete, Goals
+from mus_tui.store.histories import read_history
+from mus_tui.store.settings import MOST_IN_PROGRESS
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.goal import GoalForm
-from mus_tui.ui.dialogs.goal_state import GoalStateDialog
-from mus_tui.ui.dialogs.item_fields import owner_field
-from mus_tui.ui.item_screen import EVERYONE, ItemScreen
+from mus_tui.ui.dialogs.form import FieldRefusal, FormField, PromptDialog
+from mus_tui.ui.goal_screen import GoalScreen
+from mus_tui.ui.item_screen import BESIDE, EVERYONE
 from mus_tui.ui.views.goal_cards import (
-    OUT_OF_SIGHT,
     Entry,
     cards,
     chosen,
@@ -26,18 +25,27 @@ from mus_tui.ui.views.goal_cards import (
     entries,
     first_card,
     lanes,
-    named,
+    linked,
     origin,
 )
+from mus_tui.ui.views.goal_details import detail_sections
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.board import BoardView
+from mus_tui.ui.widgets.panel import PanelSection
+
+ROOM_FOR_ALL = 145
+"""From this width on all columns and the card have room beside each other, so that the card is there at once."""
 
 
-class BoardScreen(ItemScreen):
+class BoardScreen(GoalScreen):
     """Columns of cards. What is paused or dropped is found by writing so in the filter."""
 
     FOCUS_NAME = "board"
-    WATCHES = frozenset({"goals", "employees", "check_ins", "talks"})
+    FILTER_HINT = N_("Words, #tag, a topic 0-6, a team goal, overdue, quiet, paused, dropped")
+    WATCHES = frozenset({"goals", "employees", "check_ins", "talks", "team_goals", "settings"})
+    DEFAULT_CSS = """
+    BoardScreen.-wide #side { width: 38; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,14 +58,17 @@ class BoardScreen(ItemScreen):
         self._placed: str | None = None
         """The card the cursor was put on by the program, which is no step of the user's to comment on."""
         self._origin = ""
-        self._refused: tuple[str, GoalState] | None = None
-        """The goal that could not be moved, and where to; the form completes that move."""
         self._board = BoardView(start_column=Column.NOT_STARTED, id="main")
 
     def body(self) -> Iterable[Widget]:
-        """The board, and the line in which it is filtered."""
-        yield self._board
+        """The board with the card beside it, and the line in which it is filtered."""
+        yield Vertical(self._board, self.side, id="body")
         yield self.filter_line
+
+    @property
+    def current_id(self) -> str | None:
+        """The id of the goal under the cursor."""
+        return self._board.current
 
     @property
     def employee_id(self) -> str | None:
@@ -65,9 +76,22 @@ class BoardScreen(ItemScreen):
         goal = self._goals.get(self._board.current or "")
         return goal.employee_id if goal else self._board.current_lane or self._person
 
+    def at_hand(self) -> Goal:
+        """Give the goal under the cursor."""
+        goal = self._goals.get(self._board.current or "")
+        if goal is None:
+            raise Refusal(N_("No goal is chosen. Press n for a new one."))
+        return goal
+
+    def person_name(self, employee_id: str) -> str:
+        """Give a person's whole name."""
+        person = self._rows.employees.get(employee_id) if self._rows else None
+        return person.name if person else "?"
+
     async def opened(self) -> None:
         """Begin with the first card that matters."""
         await self.store(lambda workbook: workbook.lines.settle_unread())
+        self.set_class(self.size.width >= ROOM_FOR_ALL, BESIDE)
         await super().opened()
         self.set_focus(self._board)
         self._say_origin()
@@ -83,6 +107,7 @@ class BoardScreen(ItemScreen):
         self._rows, self._entries = await self.store(read)
         self._goals = {entry.goal.id: entry.goal for entry in self._entries}
         await self.filtered()
+        self.show_side_soon()
 
     def select(self, item_id: str) -> bool:
         """Put the cursor on a goal."""
@@ -93,7 +118,7 @@ class BoardScreen(ItemScreen):
         self._shown = chosen(self._entries, self._person, self.filter_words)
         said_origin = self.message_line.text == self._origin
         self._board.show(
-            columns(self._shown, self.words),
+            columns(self._shown, self._rows.most_in_progress if self._rows else None, self.words),
             cards(self._shown, with_owner=self._person is None and not self._in_lanes),
             lanes(self._shown, self.words) if self._in_lanes else None,
         )
@@ -105,24 +130,22 @@ class BoardScreen(ItemScreen):
     def _show_title(self) -> None:
         overdue = sum(entry.is_overdue for entry in self._shown)
         total = len(chosen(self._entries, None, ())) if self._person or self.filter_words else len(self._shown)
-        name = self._person_name(self._person) if self._person else self.words("everyone")
+        name = self.person_name(self._person) if self._person else self.words("everyone")
         parts = [
             Part(counts(self._shown, total, self.words), priority=2),
             Part(self.words("{n} overdue").format(n=overdue) if overdue else "", "alert_text on alert"),
             Part(self.filter_text, priority=1),
-            Part(self.words("lanes: employee") if self._in_lanes else "", priority=3),
+            Part(linked(self._shown, self._rows, self.words) if self._rows else "", priority=3),
+            Part(self.words("lanes: employee") if self._in_lanes else "", priority=4),
         ]
         self.title_bar.show(f"MUS  {self.words('Goals board')} · {name}", parts)
-
-    def _person_name(self, employee_id: str) -> str:
-        person = self._rows.employees.get(employee_id) if self._rows else None
-        return person.name if person else "?"
 
     @on(BoardView.Highlighted)
     def _highlighted(self, event: BoardView.Highlighted) -> None:
         placed, self._placed = self._placed, None
         if event.card != placed:
             self._say_origin()
+        self.show_side_soon()
 
     def _say_origin(self) -> None:
         goal = self._goals.get(self._board.current or "")
@@ -136,6 +159,12 @@ class BoardScreen(ItemScreen):
             self._origin = self.words("There are no goals yet. Press n for a new one, or write = in a talk.")
         self.say(self._origin)
 
+    async def side_sections(self) -> Sequence[PanelSection]:
+        """Give the card of the goal under the cursor."""
+        goal, rows = self.at_hand(), self._rows
+        history = await self.store(lambda workbook: read_history(workbook, goal))
+        return detail_sections(goal, rows, history, self.mus.today, self.words) if rows else ()
+
     def focus_list(self) -> None:
         """Go to the board, to the first card of the filter."""
         self.set_focus(self._board)
@@ -143,55 +172,18 @@ class BoardScreen(ItemScreen):
             self._board.select(card)
         self._say_origin()
 
-    def at_hand(self) -> Goal:
-        """Give the goal under the cursor."""
-        goal = self._goals.get(self._board.current or "")
-        if goal is None:
-            raise Refusal(N_("No goal is chosen. Press n for a new one."))
-        return goal
+    async def show_new(self, goal: Goal) -> None:
+        """Go to a goal that was just made."""
+        await self.reload()
+        if not self._board.select(goal.id):
+            self.say(self.words("The goal is made; the filter keeps it out of sight."))
 
-    def repository(self, workbook: Workbook) -> Goals:
-        """Give where goals are kept."""
-        return workbook.goals
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Say why something can't be done; where a goal lacks something, name it and let Enter ask for it."""
-        if not isinstance(refusal, GoalIncomplete):
-            super().refuse(refusal)
-            return
-        goal = self.at_hand()
-        self._refused = (goal.id, refusal.wanted)
-        sentence = self.words("It stays as it is: «{state}» also needs {missing}. Press Enter to write it.")
-        state, missing = self.words(GOAL_STATE[refusal.wanted]), named(refusal.missing, self.words)
-        self.message_line.say_error(sentence.format(state=state, missing=missing))
-
-    async def command_move_left(self) -> None:
-        """Move the goal to the column before."""
-        await self._move(-1)
-
-    async def command_move_right(self) -> None:
-        """Move the goal to the next column."""
-        await self._move(1)
-
-    async def _move(self, step: int) -> None:
-        goal = self.at_hand()
-        if goal.column is None:
-            raise Refusal(N_("The goal is paused or dropped. Press m to choose where it goes on."))
-        self._refused = None
-        await self.store(lambda workbook: workbook.goals.move(goal.id, step))
-
-    async def command_column(self) -> None:
-        """Choose a column, or how the goal is closed, or set it aside."""
-        goal = self.at_hand()
-
-        async def picked(state: str) -> None:
-            self._refused = None
-            moved = await self.store(lambda workbook: workbook.goals.set_state(goal.id, GoalState(state)))
-            if moved.state in OUT_OF_SIGHT:
-                sentence = self.words("«{what}»: {state}. Write that in the filter to see it again.")
-                self.say(sentence.format(what=goal.text, state=self.words(GOAL_STATE[moved.state])))
-
-        await self.mus.ask(GoalStateDialog(goal, self.words), picked)
+    async def show_goals(self, words: str) -> None:
+        """Show everyone's goals that fit some words, such as those that serve a goal of the team."""
+        self._person = None
+        self.filter_line.value = words
+        await self.filtered()
+        self.command_accept()
 
     async def command_order_down(self) -> None:
         """Put the goal below the next one of its column."""
@@ -217,6 +209,12 @@ class BoardScreen(ItemScreen):
         self._in_lanes = not self._in_lanes
         await self.filtered()
 
+    def command_fold(self) -> None:
+        """Fold the lane the cursor is in, or unfold it."""
+        if not self._in_lanes:
+            raise Refusal(N_("There are no lanes to fold. Press w for a lane for each employee."))
+        self._board.toggle_lane()
+
     async def command_person(self) -> None:
         """Show the goals of one person, or of everyone."""
 
@@ -228,40 +226,34 @@ class BoardScreen(ItemScreen):
         await self.pick_person(title, picked, start=self._person or EVERYONE, everyone=True)
 
     async def command_open(self) -> None:
-        """Open the goal's form, to complete the move where one was refused; on a folded lane unfold it."""
+        """Show the card beside the board, or hide it; where there is no room open its form; unfold a folded lane."""
         if self._board.current is None and self._board.current_lane is not None:
             self._board.toggle_lane()
-            return
-        goal = self.at_hand()
-        wanted = self._refused[1] if self._refused and self._refused[0] == goal.id else None
-        self._refused = None
-        await self._ask(goal, wanted, self._edited)
-
-    async def command_edit(self) -> None:
-        """Change the goal."""
-        self.at_hand()
-        await self.command_open()
-
-    async def _ask(self, goal: Goal, wanted: GoalState | None, answered: Callable[[Goal], Awaitable[None]]) -> None:
-        owners = await self.store(lambda workbook: owner_field(workbook, goal))
-        name = self._person_name(goal.employee_id)
-        await self.mus.ask(GoalForm(goal, name, owners, self.words, self.mus.today, wanted), answered)
-
-    async def _edited(self, goal: Goal) -> None:
-        await self.store(lambda workbook: workbook.goals.edit(goal))
-
-    async def command_new(self) -> None:
-        """Make a goal for the person at hand, else for one to be chosen first."""
-        if self.employee_id is None:
-            await self.pick_person(self.words("Whose goal?"), self._new_for, start=None)
+        elif self.is_refused(self.at_hand()) or not self.has_class("-wide", "-high"):
+            await self.command_edit()
         else:
-            await self._new_for(self.employee_id)
+            self.toggle_class(BESIDE)
+            await self.show_side()
 
-    async def _new_for(self, employee_id: str) -> None:
-        await self._ask(Goal(id="", employee_id=employee_id, text="", owners=(employee_id,)), None, self._added)
+    async def command_team_goals(self) -> None:
+        """Go to the goals of the team."""
+        from mus_tui.ui.screens.team_goals import TeamGoalsScreen
 
-    async def _added(self, goal: Goal) -> None:
-        added = await self.store(lambda workbook: workbook.goals.add(goal))
-        await self.reload()
-        if not self._board.select(added.id):
-            self.say(self.words("The goal is made; the filter keeps it out of sight."))
+        await self.mus.show_screen("team_goals", TeamGoalsScreen)
+
+    async def command_limit(self) -> None:
+        """Say how many goals are to be in progress at once."""
+        limit = self._rows.most_in_progress if self._rows else None
+
+        async def answered(number: str) -> None:
+            await self.store(lambda workbook: workbook.settings.set(MOST_IN_PROGRESS, number, N_("Goals at once")))
+
+        title = self.words("How many goals are to be in progress at once?")
+        field = FormField("limit", self.words("At most"), str(limit or ""), self.words("a number; empty for no limit"))
+        await self.mus.ask(PromptDialog(title, field, _read_limit), answered)
+
+
+def _read_limit(text: str) -> str:
+    if text and not (text.isascii() and text.isdecimal()):
+        raise FieldRefusal("limit", N_("{text} is no number. Nothing was changed; write only the number."), text=text)
+    return text

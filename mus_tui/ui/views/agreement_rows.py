@@ -5,14 +5,12 @@ from datetime import date
 
 from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.people import Employee
-from mus_tui.domain.talks import Talk
 from mus_tui.i18n.dates import duration_days, short_date
-from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import AGREEMENT_STATE, AGREEMENT_TYPE, DUE_MISSING, HEALTH, OVERDUE, OWNER_MISSING, VERDICT
-from mus_tui.store.histories import AgreementHistory
-from mus_tui.system.clock import local_date
-from mus_tui.ui.views.filter_words import asks_for, in_both_languages
+from mus_tui.i18n.words import AGREEMENT_STATE, AGREEMENT_TYPE, DUE_MISSING, OVERDUE, OWNER_MISSING
+from mus_tui.store.histories import History
+from mus_tui.ui.views.filter_words import asks_for, fits, in_both_languages
+from mus_tui.ui.views.histories import history_section, line_section
 from mus_tui.ui.views.person_card import owner_names
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.row_list import Column, Heading, Row
@@ -90,7 +88,7 @@ def present(agreement: Agreement, people: Mapping[str, Employee], today: date, _
 def counts(shown: Sequence[Agreement], today: date, _: Translator) -> str:
     """Count what is open and what of it is late or lacks something: ``7 open · 3 overdue``."""
     still_open = [each for each in shown if each.state is AgreementState.OPEN]
-    parts = [_("{n} open").format(n=len(still_open))]
+    parts = [_.plural("1 open", "{n} open", len(still_open))]
     if late := sum(each.is_overdue(today) for each in still_open):
         parts.append(_("{n} overdue").format(n=late))
     if ownerless := sum(not each.owners for each in still_open):
@@ -98,53 +96,22 @@ def counts(shown: Sequence[Agreement], today: date, _: Translator) -> str:
     return " · ".join(parts)
 
 
-def history_sections(history: AgreementHistory, first_name: str, today: date, _: Translator) -> list[PanelSection]:
-    """Tell what an agreement is and what has become of it, oldest first."""
-    agreement = history.agreement
+def history_sections(
+    agreement: Agreement, history: History, first_name: str, today: date, _: Translator
+) -> list[PanelSection]:
+    """Tell of one agreement: what was agreed, what happened since, and the words around it in the talk."""
     owner = owner_names(agreement.owners, {agreement.employee_id: first_name}, _) or _(OWNER_MISSING)
     about = [
-        PanelItem("text", agreement.text, SIGN),
+        PanelItem("text", agreement.text, SIGN, most_lines=4),
         PanelItem("owner", f"{_('Owner')}: {owner}"),
         PanelItem("due", (Span(f"{_('Due')}: "), Span(_due(agreement, today, _)))),
         PanelItem("type", f"{_('Type')}: {_(AGREEMENT_TYPE[agreement.type])}"),
     ]
-    told = list(_told(history, today, _))
     return [
         PanelSection(_("Agreement"), tuple(about), note=_(AGREEMENT_STATE[agreement.state])),
-        PanelSection(_("History"), tuple(PanelItem(f"{number}", text) for number, (_when, text) in enumerate(told))),
-        PanelSection(
-            _("The line in the talk"),
-            (PanelItem("line", history.line, SIGN),) if history.line else (),
-            empty=_("There is no line: it was made outside a talk."),
-        ),
+        history_section(agreement, history, today, _),
+        line_section(agreement, history, _),
     ]
-
-
-def _told(history: AgreementHistory, today: date, _: Translator) -> list[tuple[date, str]]:
-    agreement = history.agreement
-    told: list[tuple[date, str]] = []
-    if agreement.created_at is not None:
-        made_on = local_date(agreement.created_at)
-        where = _("made in {talk}").format(talk=_talk(history.talk, _)) if history.talk else _("made outside a talk")
-        told.append((made_on, f"{short_date(made_on, _)} {where}"))
-    for check_in in history.check_ins:
-        words = [_(HEALTH[check_in.health])] if check_in.health else []
-        text = ": ".join([*words, *filter(None, [check_in.text])])
-        told.append((check_in.on_date, f"{short_date(check_in.on_date, _)} {text}"))
-    for given, talk in history.verdicts:
-        day = local_date(given.created_at) if given.created_at else today
-        text = f"{short_date(day, _)} {_talk(talk, _)}: {_(VERDICT[given.verdict])}"
-        told.append((day, f"{text}, {given.word}" if given.word else text))
-    if agreement.due is not None and agreement.is_overdue(today):
-        told.append((agreement.due, f"{short_date(agreement.due, _)} {_('the date passed')}"))
-    return sorted(told, key=lambda entry: entry[0])
-
-
-def _talk(talk: Talk | None, _: Translator) -> str:
-    if talk is None:
-        return _("a talk")
-    day = f" {short_date(talk.planned_on, _)}" if talk.planned_on else ""
-    return f"{_(TALK_KIND[talk.kind])}{day}"
 
 
 def _due(agreement: Agreement, today: date, _: Translator) -> str:
@@ -187,8 +154,7 @@ def _fits(agreement: Agreement, people: Mapping[str, Employee], filter_words: Se
     ]
     words.append(in_both_languages(AGREEMENT_STATE[agreement.state]))
     words += [in_both_languages(word) for word in _lacks(agreement, today)]
-    searched = " ".join(words).casefold()
-    return all(word in searched for word in filter_words)
+    return fits(filter_words, " ".join(words).casefold(), agreement.topic)
 
 
 def _lacks(agreement: Agreement, today: date) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mus_tui.domain.goals import (
+    ACTIVE_STATES,
     CLOSED_STATES,
     MANY_ACTIVE,
     OPEN_STATES,
@@ -15,6 +16,7 @@ from mus_tui.domain.goals import (
     GoalState,
     Measure,
     resumed_state,
+    share_reached,
 )
 from mus_tui.domain.people import Employee
 from mus_tui.i18n.dates import day_and_month, short_date
@@ -22,11 +24,15 @@ from mus_tui.i18n.sorting import sort_key
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import COLUMN, GOAL_FIELD, GOAL_STATE, OVERDUE, QUIET
 from mus_tui.store.boards import GoalsBoard
-from mus_tui.ui.views.filter_words import asks_for, in_both_languages
+from mus_tui.ui.views.filter_words import asks_for, fits, in_both_languages
 from mus_tui.ui.views.person_card import due_text, owner_names
 from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Lane
 from mus_tui.ui.widgets.text import Span, spans_of
 
+CURVE = "▁▂▃▄▅▆▇█"
+"""From nothing to all of it."""
+CURVE_MOST = 6
+"""So many check-ins a curve shows, the newest."""
 OUT_OF_SIGHT = (GoalState.PAUSED, GoalState.DROPPED)
 """Found by the filter alone, by their words; they stand where they would go on, or among the closed."""
 
@@ -57,8 +63,9 @@ def entries(board: GoalsBoard, today: date, _: Translator) -> list[Entry]:
         name = person.name if person else "?"
         is_overdue = goal.is_overdue(today)
         is_quiet = goal.is_quiet(board.last_check_ins.get(goal.id), today)
-        detail = _detail(goal, board.progress.get(goal.id), today, is_quiet, _)
-        tags = tuple(Span(f"  #{tag}") for tag in goal.tags)
+        detail = _detail(goal, board.progress(goal.id), today, is_quiet, _)
+        drawn = curve(goal, board.courses.get(goal.id, ())) if goal.state not in CLOSED_STATES else ""
+        tags = tuple(Span(f"  #{tag}") for tag in goal.tags) + ((Span(f"  {drawn}"),) if drawn else ())
         owner = Span(f"  {_whose(goal, first_names, _)}")
         other_owner = () if goal.owners in ((), (goal.employee_id,)) else (owner,)
         card = Card(
@@ -72,6 +79,8 @@ def entries(board: GoalsBoard, today: date, _: Translator) -> list[Entry]:
         words = [goal.text, goal.why, goal.measure, *(f"#{tag}" for tag in goal.tags), name, owner.text]
         words.append(in_both_languages(GOAL_STATE[goal.state]))
         words += [overdue] * is_overdue + [quiet] * is_quiet
+        if team_goal := board.team_goals.get(goal.team_goal_id or ""):
+            words.append(team_goal.text)
         made.append(
             Entry(
                 goal=goal,
@@ -99,7 +108,7 @@ def chosen(everything: Iterable[Entry], person: str | None, filter_words: Sequen
         for entry in everything
         if (entry.goal.employee_id == person if person else not entry.has_left)
         and asked.get(entry.goal.state, True)
-        and all(word in entry.searched for word in filter_words)
+        and fits(filter_words, entry.searched, entry.goal.topic)
     ]
 
 
@@ -108,13 +117,15 @@ def cards(shown: Sequence[Entry], *, with_owner: bool) -> list[Card]:
     return [entry.card_with_owner if with_owner else entry.card for entry in shown]
 
 
-def columns(shown: Sequence[Entry], _: Translator) -> list[BoardColumn]:
-    """Give the columns; in progress says who has more than is wise at once (G10)."""
+def columns(shown: Sequence[Entry], most_in_progress: int | None, _: Translator) -> list[BoardColumn]:
+    """Give the columns; in progress says what is wise at once: the team's own limit, else who has too much (G10)."""
     busy = Counter(entry.goal.employee_id for entry in shown if entry.goal.state is GoalState.IN_PROGRESS)
     limit, note = None, ""
     if busy:
         person, most = busy.most_common(1)[0]
-        if len(busy) == 1:
+        if len(busy) > 1 and most_in_progress is not None:
+            limit, note = most_in_progress, _("max {n}").format(n=most_in_progress)
+        elif len(busy) == 1:
             limit, note = MANY_ACTIVE, _("max {n}").format(n=MANY_ACTIVE)
         elif most > MANY_ACTIVE:
             name = next(entry.name for entry in shown if entry.goal.employee_id == person).split()[0]
@@ -130,13 +141,13 @@ def lanes(shown: Sequence[Entry], _: Translator) -> list[Lane]:
     names = {entry.goal.employee_id: entry.name for entry in shown}
     closed = Counter(entry.goal.employee_id for entry in shown if entry.goal.state in CLOSED_STATES)
     active = Counter(entry.goal.employee_id for entry in shown if entry.goal.state in OPEN_STATES)
-    busy = Counter(entry.goal.employee_id for entry in shown if entry.goal.state is GoalState.IN_PROGRESS)
+    at_once = Counter(entry.goal.employee_id for entry in shown if entry.goal.state in ACTIVE_STATES)
 
     def summary(person: str) -> str:
         all_goals = closed[person] + active[person]
         parts = [_("{closed} of {n} closed").format(closed=closed[person], n=all_goals)] if all_goals else []
-        if busy[person] > MANY_ACTIVE:
-            parts.append(_("{n} in progress (max {most})").format(n=busy[person], most=MANY_ACTIVE))
+        if at_once[person] > MANY_ACTIVE:
+            parts.append(_("{n} active (max {most})").format(n=at_once[person], most=MANY_ACTIVE))
         return " · ".join(parts)
 
     return [
@@ -162,6 +173,15 @@ def counts(shown: Sequence[Entry], total: int, _: Translator) -> str:
     if len(shown) == total:
         return _.plural("1 goal", "{n} goals", total)
     return _("{n} of {total} goals").format(n=len(shown), total=total)
+
+
+def linked(shown: Sequence[Entry], board: GoalsBoard, _: Translator) -> str:
+    """Say how many of the goals people work towards serve a goal of the team: ``linked 4/6`` (P6)."""
+    active = [entry.goal for entry in shown if entry.goal.state in ACTIVE_STATES]
+    if not active or not board.team_goals:
+        return ""
+    serving = sum(goal.team_goal_id in board.team_goals for goal in active)
+    return _("linked {n}/{total}").format(n=serving, total=len(active))
 
 
 def origin(goal: Goal, board: GoalsBoard, _: Translator) -> str:
@@ -192,11 +212,15 @@ def progress_text(goal: Goal, progress: float | None, _: Translator) -> str:
         return ""
     if goal.measure_kind is Measure.MILESTONES and goal.milestones:
         return f"{progress:.0f}/{len(goal.milestones)}"
-    if goal.measure_kind is Measure.NUMBER and goal.measure_to is not None:
-        begun = goal.measure_from or 0.0
-        way = goal.measure_to - begun
-        progress = 100 * (progress - begun) / way if way else 100
-    return _("{n}%").format(n=round(max(0.0, min(100.0, progress))))
+    return _("{n}%").format(n=round(100 * share_reached(goal, progress)))
+
+
+def curve(goal: Goal, course: Sequence[float]) -> str:
+    """Draw the progress of a goal over its check-ins, given oldest first; one alone makes no curve."""
+    if len(course) < 2:
+        return ""
+    top = len(CURVE) - 1
+    return "".join(CURVE[round(share_reached(goal, progress) * top)] for progress in course[-CURVE_MOST:])
 
 
 def _detail(goal: Goal, progress: float | None, today: date, is_quiet: bool, _: Translator) -> tuple[Span, ...]:

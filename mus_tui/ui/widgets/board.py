@@ -174,10 +174,6 @@ class BoardView(RunsCommands, Widget, can_focus=True):
         """Move to the nearest column with cards to the right."""
         self._move_across(1)
 
-    def command_fold(self) -> None:
-        """Fold the lane the cursor is in, or unfold it."""
-        self.toggle_lane()
-
     def command_one_column(self) -> None:
         """Show one column at a time, or as many as there is room for."""
         self.one_column = not self.one_column

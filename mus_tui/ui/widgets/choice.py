@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Blur, Click, Focus
+from textual.message import Message
 
 from mus_tui.ui.widgets.bars import Bar
 from mus_tui.ui.widgets.text import Line, Span, fit_spans
@@ -18,6 +19,9 @@ class Choice(Bar, can_focus=True):
         Binding("right,space", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
     ]
+
+    class Changed(Message):
+        """Another value is chosen."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -34,6 +38,7 @@ class Choice(Bar, can_focus=True):
         """Choose the next value, or the one before."""
         self._place = (self._place + step) % len(self._choices)
         self.refresh()
+        self.post_message(self.Changed())
 
     def on_click(self, event: Click) -> None:
         """Choose the next value."""

@@ -3,46 +3,17 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
-from mus_tui.domain.agreements import Agreement, AgreementState, AgreementType
+from mus_tui.domain.agreements import AgreementState, AgreementType
 from mus_tui.domain.people import LEADER
-from mus_tui.ui.screens.agreements import AgreementsScreen
 from mus_tui.ui.screens.talk import TalkScreen
 from tests.domain.demo_team import BO
-from tests.ui.board_rows import fill_board
 from tests.ui.conftest import OpenApp
-from tests.ui.stage import NOW, Opened, at_work
-
-TODAY = NOW.date()
-
-
-@pytest.fixture
-def agreed(book: Path) -> Path:
-    with at_work(book) as workbook:
-        fill_board(workbook, TODAY)
-    return book
+from tests.ui.screens.follow_up import TODAY, agreement, current, go_to, rested
+from tests.ui.stage import at_work
 
 
-def current(stage: Opened) -> str:
-    screen = stage.screen
-    assert isinstance(screen, AgreementsScreen)
-    return str(screen._list.current)
-
-
-async def go_to(stage: Opened, agreement: str) -> None:
-    screen = stage.screen
-    assert isinstance(screen, AgreementsScreen)
-    assert screen._list.select(agreement)
-    await stage.settle()
-
-
-async def agreement(stage: Opened, agreement_id: str) -> Agreement:
-    return await stage.ask(lambda workbook: workbook.agreements.get(agreement_id))
-
-
-async def test_what_waits_stands_by_date_with_what_is_late_first(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "da") as stage:
+async def test_what_waits_stands_by_date_with_what_is_late_first(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da") as stage:
         await stage.press("o")
 
         assert "5 åbne · 1 overskredet · 1 uden ansvarlig" in stage.rows[0]
@@ -52,8 +23,8 @@ async def test_what_waits_stands_by_date_with_what_is_late_first(agreed: Path, o
         assert "12 d" in stage.shown
 
 
-async def test_done_takes_it_off_the_list_and_undo_brings_it_back(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "en") as stage:
+async def test_done_takes_it_off_the_list_and_undo_brings_it_back(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("o", "space")
         assert (await agreement(stage, "access")).state is AgreementState.DONE
         assert stage.said == "«get access to the dashboard»: done; u takes it back."
@@ -64,8 +35,8 @@ async def test_done_takes_it_off_the_list_and_undo_brings_it_back(agreed: Path, 
         assert "5 open" in stage.rows[0]
 
 
-async def test_what_is_done_is_found_by_that_word_and_can_be_opened_again(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "en") as stage:
+async def test_what_is_done_is_found_by_that_word_and_can_be_opened_again(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("o", "slash")
         await stage.paste("gjort")
         await stage.press("enter")
@@ -76,8 +47,8 @@ async def test_what_is_done_is_found_by_that_word_and_can_be_opened_again(agreed
         assert "No agreement fits" in stage.shown
 
 
-async def test_date_owner_and_state_are_changed_where_the_agreement_stands(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "en") as stage:
+async def test_date_owner_and_state_are_changed_where_the_agreement_stands(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("o", "t", "ctrl+u")
         await stage.paste("+14")
         await stage.press("enter")
@@ -103,8 +74,8 @@ async def test_date_owner_and_state_are_changed_where_the_agreement_stands(agree
         assert (await agreement(stage, "course")).due is None
 
 
-async def test_a_new_agreement_is_with_a_person_chosen_by_letters(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "da", (120, 40)) as stage:
+async def test_a_new_agreement_is_with_a_person_chosen_by_letters(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da", (120, 40)) as stage:
         await stage.press("o", "n")
         await stage.paste("bo")
         await stage.press("enter")
@@ -118,13 +89,13 @@ async def test_a_new_agreement_is_with_a_person_chosen_by_letters(agreed: Path, 
         await stage.paste("fre")
         await stage.press("enter", "right", "ctrl+s")
 
-        made = await agreement(stage, current(stage))
+        made = await agreement(stage, str(current(stage)))
         assert (made.text, made.employee_id, made.owners) == ("låne en skærm", BO.id, (BO.id, LEADER))
         assert (made.due, made.type) == (date(2026, 2, 20), AgreementType.DEVELOPMENT)
 
 
-async def test_an_agreement_is_edited_and_deleted_and_both_are_undone(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "en") as stage:
+async def test_an_agreement_is_edited_and_deleted_and_both_are_undone(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("o", "e")
         await stage.paste(" soon")
         await stage.press("ctrl+s")
@@ -136,8 +107,8 @@ async def test_an_agreement_is_edited_and_deleted_and_both_are_undone(agreed: Pa
         assert (await agreement(stage, "access")).text == "get access to the dashboard"
 
 
-async def test_enter_goes_to_the_line_and_says_where_there_is_none(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "en") as stage:
+async def test_enter_goes_to_the_line_and_says_where_there_is_none(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("o", "enter")
         assert "made outside a talk" in stage.said
 
@@ -149,26 +120,33 @@ async def test_enter_goes_to_the_line_and_says_where_there_is_none(agreed: Path,
         assert "! mig: status every week" in stage.shown
 
 
-async def test_the_history_stands_beside_the_list_where_there_is_room(agreed: Path, open_app: OpenApp) -> None:
-    async with open_app(agreed, "en", (120, 40)) as stage:
+async def test_the_history_stands_beside_the_list_where_there_is_room(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en", (120, 40)) as stage:
         await stage.press("o")
         everything = await stage.ask(lambda workbook: workbook.agreements.all())
         await go_to(stage, next(each.id for each in everything if each.line_id))
-        await stage.pilot.pause(0.2)
-        await stage.settle()
+        await rested(stage)
 
         beside = " ".join(row[81:].strip() for row in stage.rows)
         assert "made in MUS 13 Feb 2026" in beside
         assert "mig: status every week >+10 #status" in beside
+        assert "= Read two books" in beside, "with the lines around it"
+
+        await stage.press("c")
+        await stage.paste("begun")
+        await stage.press("enter", "right", "ctrl+s")
+        assert stage.said == "«status every week #status»: at risk; u takes it back."
+        await rested(stage)
+        assert "! 13 Feb 2026 at risk: begun" in " ".join(row[81:].strip() for row in stage.rows)
 
 
 async def test_the_cursor_stays_on_its_agreement_when_another_window_changes_the_list(
-    agreed: Path, open_app: OpenApp
+    filled: Path, open_app: OpenApp
 ) -> None:
-    async with open_app(agreed, "en") as stage:
+    async with open_app(filled, "en") as stage:
         await stage.press("o")
         await go_to(stage, "quarter")
-        with at_work(agreed) as elsewhere:
+        with at_work(filled) as elsewhere:
             elsewhere.agreements.delete("access")
         await stage.app._watch()
         await stage.settle()

@@ -3,47 +3,17 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.people import LEADER
 from mus_tui.ui.dialogs.goal import GoalForm
-from mus_tui.ui.screens.board import BoardScreen
 from tests.domain.demo_team import ANE, BO, DANIEL
-from tests.ui.board_rows import fill_board
 from tests.ui.conftest import OpenApp
-from tests.ui.stage import NOW, Opened, at_work
-
-TODAY = NOW.date()
-
-
-@pytest.fixture
-def board(book: Path) -> Path:
-    with at_work(book) as workbook:
-        fill_board(workbook, TODAY)
-    return book
+from tests.ui.screens.follow_up import TODAY, current, go_to, goal
+from tests.ui.stage import Opened, at_work
 
 
-async def go_to(stage: Opened, card: str) -> None:
-    """Put the cursor on a card, as arrows would."""
-    screen = stage.screen
-    assert isinstance(screen, BoardScreen)
-    assert screen._board.select(card)
-    await stage.settle()
-
-
-def current(stage: Opened) -> str | None:
-    screen = stage.screen
-    assert isinstance(screen, BoardScreen)
-    return screen._board.current
-
-
-async def goal(stage: Opened, goal_id: str) -> Goal:
-    return await stage.ask(lambda workbook: workbook.goals.get(goal_id))
-
-
-async def test_the_board_counts_and_begins_at_what_is_not_started(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "da") as stage:
+async def test_the_board_counts_and_begins_at_what_is_not_started(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da") as stage:
         await stage.press("b")
 
         assert "Måltavle · alle" in stage.rows[0]
@@ -54,8 +24,8 @@ async def test_the_board_counts_and_begins_at_what_is_not_started(board: Path, o
         assert stage.said == "→ Automate the tests · Bo Østergaard"
 
 
-async def test_a_goal_is_moved_by_one_key_and_moved_back_by_undo(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en") as stage:
+async def test_a_goal_is_moved_by_one_key_and_moved_back_by_undo(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("b", "greater_than_sign")
         assert (await goal(stage, "tests")).state is GoalState.IN_PROGRESS
         assert current(stage) == "tests", "the cursor follows the goal"
@@ -65,8 +35,8 @@ async def test_a_goal_is_moved_by_one_key_and_moved_back_by_undo(board: Path, op
         assert stage.said == "Undone: Move goal"
 
 
-async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en", (120, 40)) as stage:
+async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en", (120, 40)) as stage:
         await stage.press("b")
         await go_to(stage, "coach")
         await stage.press("greater_than_sign")
@@ -91,8 +61,8 @@ async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(bo
         assert current(stage) == "coach"
 
 
-async def test_closing_asks_how_it_went_and_what_was_learned(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "da") as stage:
+async def test_closing_asks_how_it_went_and_what_was_learned(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da") as stage:
         await stage.press("b")
         await go_to(stage, "talk")
         await stage.press("greater_than_sign")
@@ -112,8 +82,8 @@ async def test_closing_asks_how_it_went_and_what_was_learned(board: Path, open_a
         assert (again.state, again.closed_on) == (GoalState.IN_PROGRESS, None)
 
 
-async def test_a_paused_goal_leaves_the_board_is_found_by_its_word_and_goes_on(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en", (120, 40)) as stage:
+async def test_a_paused_goal_leaves_the_board_is_found_by_its_word_and_goes_on(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en", (120, 40)) as stage:
         await stage.press("b")
         await go_to(stage, "talk")
         await stage.press("m")
@@ -133,8 +103,8 @@ async def test_a_paused_goal_leaves_the_board_is_found_by_its_word_and_goes_on(b
         assert (await goal(stage, "talk")).state is GoalState.IN_PROGRESS
 
 
-async def test_the_person_and_the_filter_stay_while_other_screens_are_shown(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en") as stage:
+async def test_the_person_and_the_filter_stay_while_other_screens_are_shown(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("b", "f")
         await stage.paste("an")
         await stage.press("enter")
@@ -154,8 +124,8 @@ async def test_the_person_and_the_filter_stay_while_other_screens_are_shown(boar
         assert "7 goals" in stage.rows[0]
 
 
-async def test_lanes_are_one_persons_each_and_fold(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "da", (120, 40)) as stage:
+async def test_lanes_are_one_persons_each_and_fold(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da", (120, 40)) as stage:
         await stage.press("b", "w")
         headings = [row.strip("▾▸─ ") for row in stage.rows if row.startswith(("▾", "▸"))]
         assert [heading.split("  ")[0] for heading in headings] == [
@@ -171,12 +141,12 @@ async def test_lanes_are_one_persons_each_and_fold(board: Path, open_app: OpenAp
         assert "Automate the tests" in stage.shown
 
 
-async def test_a_goal_is_put_further_up_or_down_among_those_in_sight(board: Path, open_app: OpenApp) -> None:
+async def test_a_goal_is_put_further_up_or_down_among_those_in_sight(filled: Path, open_app: OpenApp) -> None:
     async def column(stage: Opened) -> list[str]:
         order = await stage.ask(lambda workbook: workbook.goals.all())
         return [each.id for each in order if each.state is GoalState.NOT_STARTED]
 
-    async with open_app(board) as stage:
+    async with open_app(filled) as stage:
         await stage.press("b", "J")
         assert await column(stage) == ["lead", "tests"]
         assert current(stage) == "tests"
@@ -188,8 +158,8 @@ async def test_a_goal_is_put_further_up_or_down_among_those_in_sight(board: Path
         assert await column(stage) == ["tests", "lead"]
 
 
-async def test_date_and_owners_are_changed_in_a_line_of_text(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board) as stage:
+async def test_date_and_owners_are_changed_in_a_line_of_text(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled) as stage:
         await stage.press("b", "t", "ctrl+u")
         await stage.paste("fredag i morgen")
         await stage.press("enter")
@@ -205,8 +175,8 @@ async def test_date_and_owners_are_changed_in_a_line_of_text(board: Path, open_a
         assert (await goal(stage, "tests")).owners == (BO.id, LEADER, DANIEL.id)
 
 
-async def test_a_date_or_owner_that_the_goals_state_needs_is_not_taken_away(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en") as stage:
+async def test_a_date_or_owner_that_the_goals_state_needs_is_not_taken_away(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("b")
         for key in ("t", "o"):
             await stage.press(key, "ctrl+u", "enter")
@@ -217,8 +187,8 @@ async def test_a_date_or_owner_that_the_goals_state_needs_is_not_taken_away(boar
         assert kept.owners == (BO.id,)
 
 
-async def test_a_new_goal_is_for_the_person_at_hand_and_begins_as_an_idea(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "da") as stage:
+async def test_a_new_goal_is_for_the_person_at_hand_and_begins_as_an_idea(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da") as stage:
         await stage.press("b", "n")
         assert "Nyt mål · Bo Østergaard" in stage.shown
         await stage.paste("Lære at svejse")
@@ -244,8 +214,8 @@ async def test_an_empty_board_says_how_to_begin_and_asks_whose_goal_it_is(book: 
         assert await stage.ask(lambda workbook: workbook.goals.of(ANE.id)) == []
 
 
-async def test_every_field_of_a_goal_can_be_written_and_a_number_has_to_be_one(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "da", (120, 40)) as stage:
+async def test_every_field_of_a_goal_can_be_written_and_a_number_has_to_be_one(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da", (120, 40)) as stage:
         await stage.press("b", "e", "enter")
         await stage.paste("mindre stress")
         await stage.press("enter")
@@ -255,31 +225,33 @@ async def test_every_field_of_a_goal_can_be_written_and_a_number_has_to_be_one(b
         await stage.press("ctrl+s")
         assert "er ikke et tal" in stage.shown
         await stage.press("ctrl+u")
-        for text in ("40,5", "20", "timer", "første; anden"):
+        for text in ("40,5", "20", "timer"):
             await stage.paste(text)
             await stage.press("enter")
         await stage.press("enter", "enter")
         await stage.paste("ringe")
         await stage.press("enter")
         await stage.paste("tid")
-        await stage.press("enter")
+        await stage.press("enter", "enter")
         await stage.paste(" #ny")
+        await stage.press("ctrl+s", "e", "enter", "enter", "enter", "right", "enter")
+        await stage.paste("første; anden")
         await stage.press("ctrl+s")
 
         told = await goal(stage, "tests")
-        assert (told.why, told.measure, told.measure_kind) == ("mindre stress", "fejl", "number")
+        assert (told.why, told.measure, told.measure_kind) == ("mindre stress", "fejl", "milestones")
         assert (told.measure_from, told.measure_to, told.measure_unit) == (40.5, 20.0, "timer")
         assert told.milestones == ("første", "anden")
         assert (told.first_step, told.leader_support, told.tags) == ("ringe", "tid", ("test", "ny"))
 
 
 async def test_the_cursor_stays_on_its_goal_when_another_window_changes_the_board(
-    board: Path, open_app: OpenApp
+    filled: Path, open_app: OpenApp
 ) -> None:
-    async with open_app(board, "en") as stage:
+    async with open_app(filled, "en") as stage:
         await stage.press("b")
         await go_to(stage, "lead")
-        with at_work(board) as elsewhere:
+        with at_work(filled) as elsewhere:
             elsewhere.goals.delete("tests")
             elsewhere.goals.add(Goal(id="more", employee_id=ANE.id, text="One more"))
         await stage.app._watch()
@@ -289,8 +261,8 @@ async def test_the_cursor_stays_on_its_goal_when_another_window_changes_the_boar
         assert "Automate the tests" not in stage.shown
 
 
-async def test_a_deleted_goal_comes_back_by_undo(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en") as stage:
+async def test_a_deleted_goal_comes_back_by_undo(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("b", "d")
         assert stage.said == "«Automate the tests» is deleted; u brings it back."
         assert "6 goals" in stage.rows[0]
@@ -299,8 +271,8 @@ async def test_a_deleted_goal_comes_back_by_undo(board: Path, open_app: OpenApp)
         assert "7 goals" in stage.rows[0]
 
 
-async def test_a_closed_goal_keeps_its_place_by_date(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en") as stage:
+async def test_a_closed_goal_keeps_its_place_by_date(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en") as stage:
         await stage.press("b")
         await go_to(stage, "mentor")
         await stage.press("J")
@@ -308,8 +280,8 @@ async def test_a_closed_goal_keeps_its_place_by_date(board: Path, open_app: Open
         assert stage.said.startswith("Closed goals stand by their date")
 
 
-async def test_one_column_is_shown_where_there_is_room_for_no_more(board: Path, open_app: OpenApp) -> None:
-    async with open_app(board, "en", (50, 16)) as stage:
+async def test_one_column_is_shown_where_there_is_room_for_no_more(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en", (50, 16)) as stage:
         await stage.press("b")
         assert "Not started 2" in stage.rows[1]
         assert "In progress" not in stage.rows[1]

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from mus_tui.domain.agreements import Agreement, AgreementState, CheckIn, GivenVerdict, Health, Verdict
+from mus_tui.domain.lines import LineKind, Note
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.talks import Talk, TalkKind
 from mus_tui.i18n.translator import translator
-from mus_tui.store.histories import AgreementHistory
+from mus_tui.store.histories import History
 from mus_tui.ui.views.agreement_rows import chosen, counts, grouped, history_sections, present
 from mus_tui.ui.widgets.row_list import Heading
 from mus_tui.ui.widgets.text import spans_of
@@ -110,9 +111,25 @@ def test_the_history_tells_in_order_where_it_was_made_and_what_was_said_since() 
         health=Health.AT_RISK,
         text="no time",
     )
-    made = agreement("a", -14, created_at=datetime(2025, 2, 12, 10, tzinfo=UTC))
-    history = AgreementHistory(made, held, "ane: do a >30/1", ((given, later),), (check_in,))
-    about, told, line = history_sections(history, "Ane", TODAY, ENGLISH)
+    lines = tuple(
+        Note(
+            id=id_,
+            talk_id="t",
+            employee_id=ANE.id,
+            topic=3,
+            kind=kind,
+            text=said,
+            position=id_,
+            created_at=datetime(2025, 2, 12, 9, tzinfo=UTC),
+        )
+        for id_, kind, said in (
+            ("l1", LineKind.EMPLOYEE, "I miss knowing first"),
+            ("l2", LineKind.AGREEMENT, "ane: do a >30/1"),
+        )
+    )
+    made = agreement("a", -14, line_id="l2", created_at=datetime(2025, 2, 12, 10, tzinfo=UTC))
+    history = History(held, lines, ((given, later),), (check_in,))
+    about, told, line = history_sections(made, history, "Ane", TODAY, ENGLISH)
 
     assert [text(item.text) for item in told.items] == [
         "12 Feb 2025 made in MUS 12 Feb 2025",
@@ -120,11 +137,14 @@ def test_the_history_tells_in_order_where_it_was_made_and_what_was_said_since() 
         "1 Sep 2025 follow-up 1 Sep 2025: partly, half of it",
         "30 Jan 2026 the date passed",
     ]
-    assert [text(item.text) for item in line.items] == ["ane: do a >30/1"]
+    assert [(item.sign, text(item.text), item.style) for item in line.items] == [
+        (">", "I miss knowing first", "muted"),
+        ("!", "ane: do a >30/1", ""),
+    ]
     assert about.note == "open"
 
 
 def test_an_agreement_made_outside_a_talk_says_that_it_has_no_line() -> None:
-    history = AgreementHistory(agreement("a"), None, "", (), ())
+    history = History(None, (), (), ())
 
-    assert history_sections(history, "Ane", TODAY, DANISH)[2].empty
+    assert history_sections(agreement("a"), history, "Ane", TODAY, DANISH)[2].empty

@@ -39,7 +39,7 @@ def made(*goals: Goal, language: str = "en", **fields: object) -> list[Entry]:
 def board(*goals: Goal, **fields: object) -> GoalsBoard:
     left = replace(HENRIK, left_on=TODAY - timedelta(days=90))
     people = {person.id: person for person in (ANE, BO, CAMILLA, left)}
-    whole = GoalsBoard(goals=goals, employees=people, talks={}, progress={}, last_check_ins={})
+    whole = GoalsBoard(goals=goals, employees=people, talks={}, courses={}, last_check_ins={}, team_goals={})
     return replace(whole, **fields)  # type: ignore[arg-type]
 
 
@@ -54,8 +54,8 @@ def ids(shown: list[Entry]) -> list[str]:
 
 def test_an_overdue_goal_says_so_in_words_with_its_progress_and_tags() -> None:
     late = goal("a", due=TODAY - timedelta(days=5), tags=("cloud",))
-    (danish,) = made(late, language="da", progress={"a": 60.0})
-    (english,) = made(late, progress={"a": 60.0})
+    (danish,) = made(late, language="da", courses={"a": [60.0]})
+    (english,) = made(late, courses={"a": [60.0]})
 
     assert detail(danish) == "OVERSKREDET 5 d  60 %  #cloud"
     assert detail(english) == "OVERDUE 5 d  60%  #cloud"
@@ -138,13 +138,15 @@ def test_the_newest_closed_goal_comes_first_and_the_others_keep_their_order() ->
 
 def test_one_person_with_too_much_at_once_is_told_at_the_column() -> None:
     many = [goal(str(number)) for number in range(6)]
-    alone = columns(made(*many), DANISH)[2]
-    among_others = columns(made(*many, goal("b", BO.id)), DANISH)[2]
-    fine = columns(made(goal("a"), goal("b", BO.id)), DANISH)[2]
+    alone = columns(made(*many), None, DANISH)[2]
+    among_others = columns(made(*many, goal("b", BO.id)), None, DANISH)[2]
+    fine = columns(made(goal("a"), goal("b", BO.id)), None, DANISH)[2]
+    by_the_teams_limit = columns(made(*many, goal("b", BO.id)), 8, DANISH)[2]
 
     assert (alone.limit, alone.limit_note) == (5, "maks 5")
     assert (among_others.limit, among_others.limit_note) == (0, "Ane 6, maks 5")
     assert (fine.limit, fine.limit_note) == (None, "")
+    assert (by_the_teams_limit.limit, by_the_teams_limit.limit_note) == (8, "maks 8")
 
 
 def test_lanes_stand_in_the_danish_order_of_names_and_count_what_is_closed() -> None:

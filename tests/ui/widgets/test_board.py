@@ -126,7 +126,7 @@ async def test_a_lane_is_folded_and_unfolded_where_the_cursor_is() -> None:
         view.show(COLUMNS, CARDS, LANES)
         await stage.settle()
         assert stage.shown[2].startswith("▾ Ane Sørensen ──")
-        view.command_fold()
+        view.toggle_lane()
         await stage.settle()
         assert stage.shown[2].startswith("▸ Ane Sørensen")
         assert stage.shown[2].endswith("1 · 0 · 2 · 1")

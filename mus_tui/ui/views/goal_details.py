@@ -1,0 +1,128 @@
+"""All there is to say of one goal, for the card beside the board; and what to know when a goal is written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from mus_tui.domain.goals import CLOSED_STATES, Goal, GoalState, Measure
+from mus_tui.domain.smart import Smart
+from mus_tui.i18n.dates import duration_days, short_date
+from mus_tui.i18n.numbers import number_text
+from mus_tui.i18n.translator import Translator
+from mus_tui.i18n.words import DUE_MISSING, GOAL_STATE, OWNER_MISSING, SMART, SMART_QUESTION
+from mus_tui.store.boards import GoalsBoard
+from mus_tui.store.histories import History
+from mus_tui.ui.views.goal_cards import curve, progress_text
+from mus_tui.ui.views.histories import check_in_item, history_section, line_section
+from mus_tui.ui.views.person_card import due_text, owner_names
+from mus_tui.ui.widgets.panel import PanelItem, PanelSection
+from mus_tui.ui.widgets.text import Span, Text
+
+LAST_GOALS = 3
+"""So many of the last goals are in sight when a new one is written (V4)."""
+FEW = 2
+"""Where no more than this is still to be said, a question says what."""
+_MOST_LINES = 4
+
+
+def detail_sections(goal: Goal, board: GoalsBoard, history: History, today: date, _: Translator) -> list[PanelSection]:
+    """Give the sections of the card beside the board."""
+    person = board.employees.get(goal.employee_id)
+    drawn = curve(goal, board.courses.get(goal.id, ()))
+    progress = " ".join(filter(None, (drawn, progress_text(goal, board.progress(goal.id), _))))
+    sections = [
+        PanelSection(
+            _(GOAL_STATE[goal.state]), tuple(_about(goal, board, today, _)), note=person.name if person else "?"
+        ),
+        PanelSection(
+            _("Check-ins"),
+            tuple(check_in_item(goal, each, _) for each in reversed(history.check_ins)),
+            note=progress,
+            empty=_("None yet. Press c to write one."),
+        ),
+    ]
+    if goal.milestones:
+        reached = board.progress(goal.id) or 0.0
+        rows = (
+            PanelItem(f"milestone {number}", text, *(("✓", "success") if number < reached else ()))
+            for number, text in enumerate(goal.milestones)
+        )
+        sections.insert(1, PanelSection(_("Milestones"), tuple(rows)))
+    if history.verdicts:
+        # Check-ins have a section of their own; made, or overdue, stands above.
+        judged = History(None, (), history.verdicts, ())
+        sections.append(history_section(replace(goal, created_at=None, due=None), judged, today, _))
+    if history.lines:
+        sections.append(line_section(goal, history, _))
+    return sections
+
+
+def _about(goal: Goal, board: GoalsBoard, today: date, _: Translator) -> Iterable[PanelItem]:
+    """Give the fields that have something in them, each with its name; owner and date always."""
+    names = {person.id: person.first_name for person in board.employees.values()}
+    team_goal = board.team_goals.get(goal.team_goal_id or "")
+    earlier = next((each for each in board.goals if each.id == goal.builds_on), None)
+    yield PanelItem("text", Span(goal.text, "bold"), "=", most_lines=_MOST_LINES)
+    due: Text = due_text(goal, today, _) if goal.due else Span(_(DUE_MISSING), "muted")
+    owners = owner_names(goal.owners, names, _) or _(OWNER_MISSING)
+    yield PanelItem("due", owners, detail=due)
+    fields = {
+        "measure": (_("How we see it"), goal.measure),
+        "number": (_("Number"), _number(goal, _)),
+        "why": (_("Why"), goal.why),
+        "first_step": (_("First step"), goal.first_step),
+        "leader_support": (_("What I will do"), goal.leader_support),
+        "team_goal": (_("Serves"), team_goal.text if team_goal else ""),
+        "builds_on": (_("Builds on"), earlier.text if earlier else ""),
+        "learning_before": (_("Learned there"), earlier.learning if earlier else ""),
+        "tags": ("", " ".join(f"#{tag}" for tag in goal.tags)),
+        "outcome": (_("How it went"), goal.outcome),
+        "learning": (_("What we learned"), goal.learning),
+    }
+    for key, (label, text) in fields.items():
+        if text:
+            name = (Span(f"{label}: ", "muted"),) if label else ()
+            yield PanelItem(key, (*name, Span(text)), " ", most_lines=_MOST_LINES)
+    if goal.is_quiet(board.last_check_ins.get(goal.id), today):
+        yield PanelItem("quiet", Span(_quiet_text(board.last_check_ins.get(goal.id), today, _), "warning"))
+
+
+def _number(goal: Goal, _: Translator) -> str:
+    if goal.measure_kind is not Measure.NUMBER or goal.measure_to is None:
+        return ""
+    begun, wanted = number_text(goal.measure_from or 0.0, _), number_text(goal.measure_to, _)
+    return _("from {begun} to {wanted} {unit}").format(begun=begun, wanted=wanted, unit=goal.measure_unit).strip()
+
+
+def _quiet_text(last: date | None, today: date, _: Translator) -> str:
+    if last is None:
+        return _("Quiet: nobody has checked in on it yet")
+    return _("Quiet: no check-in for {days}").format(days=duration_days((today - last).days, _))
+
+
+def last_goals(closed: Sequence[Goal], _: Translator) -> list[PanelSection]:
+    """Show how the last goals went and what was learned of them, given the newest first (V4)."""
+    rows: list[PanelItem] = []
+    for goal in closed[:LAST_GOALS]:
+        when = short_date(goal.closed_on, _) if goal.closed_on else ""
+        state = Span(" ".join(filter(None, (_(GOAL_STATE[goal.state]), when))), "muted")
+        rows.append(PanelItem(goal.id, goal.text, "=", detail=state, most_lines=1))
+        said = (_("How it went"), goal.outcome), (_("What we learned"), goal.learning)
+        for label, text in said:
+            if text:
+                rows.append(PanelItem(f"{goal.id} {label}", (Span(f"{label}: ", "muted"), Span(text)), " "))
+    return [PanelSection(_("The last goals"), tuple(rows))] if rows else []
+
+
+def smart_text(lacking: Sequence[Smart], state: GoalState, _: Translator) -> Text:
+    """Name what is still to be said; an idea may lack everything."""
+    if state is GoalState.DROPPED or state in CLOSED_STATES:
+        return ""
+    if not lacking:
+        return Span(_("It is specific, measurable, attainable, relevant and timed."), "success")
+    words = ", ".join(_(SMART[letter]) for letter in lacking)
+    if len(lacking) <= FEW:
+        words = ", ".join(f"{_(SMART[letter])} ({_(SMART_QUESTION[letter])})" for letter in lacking)
+    if state is GoalState.IDEA:
+        return Span(_("As a goal it lacks: {words}").format(words=words), "muted")
+    return Span(_("Not yet: {words}").format(words=words), "warning")
