@@ -9,7 +9,7 @@ from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.workbook import Workbook
 from mus_tui.ui.dialogs.agreement import AgreementForm
 from mus_tui.ui.dialogs.form import FieldRefusal, PromptDialog
-from mus_tui.ui.dialogs.goal import GoalForm
+from mus_tui.ui.dialogs.goal import GoalForm, goal_choices
 from mus_tui.ui.dialogs.item_fields import DUE, OWNERS, OwnerField, due_field, owner_field, read_due
 from mus_tui.ui.screen import MusScreen
 
@@ -86,8 +86,7 @@ async def ask_owners(screen: MusScreen, item: Agreement | Goal) -> None:
 
 async def ask_all(screen: MusScreen, item: Agreement | Goal, wanted: GoalState | None = None) -> None:
     """Show the form of an agreement or a goal, and write it down; ``wanted`` is the state offered for a goal."""
-    owners = await screen.store(lambda workbook: owner_field(workbook, item))
-    name, words, today = owners.people.get(item.employee_id, "?"), screen.words, screen.mus.today
+    words, today = screen.words, screen.mus.today
 
     async def edited_agreement(agreement: Agreement) -> None:
         await screen.store(lambda workbook: workbook.agreements.edit(agreement))
@@ -95,7 +94,11 @@ async def ask_all(screen: MusScreen, item: Agreement | Goal, wanted: GoalState |
     async def edited_goal(goal: Goal) -> None:
         await screen.store(lambda workbook: workbook.goals.edit(goal))
 
+    owners = await screen.store(lambda workbook: owner_field(workbook, item))
+    name = owners.people.get(item.employee_id, "?")
     if isinstance(item, Goal):
-        await screen.mus.ask(GoalForm(item, name, owners, words, today, wanted), edited_goal)
+        goal = item
+        choices = await screen.store(lambda workbook: goal_choices(workbook, goal))
+        await screen.mus.ask(GoalForm(goal, name, choices, words, today, wanted), edited_goal)
     else:
         await screen.mus.ask(AgreementForm(item, name, owners, words, today), edited_agreement)
