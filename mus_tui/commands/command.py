@@ -28,6 +28,8 @@ class Scope(StrEnum):
     """A talk or its preparation, in the text and on the panel."""
     TEXT = "text"
     """The text of a talk or preparation."""
+    FOLLOW = "follow"
+    """The text of a talk or preparation that another window writes."""
     PANEL = "panel"
     VERDICT = "verdict"
     """A point brought into a talk, on its panel and at its closing."""
@@ -59,6 +61,7 @@ HEADINGS: dict[Scope, str] = {
     Scope.EMPLOYEES: N_("On the employee list"),
     Scope.TALK: N_("In a talk or a preparation"),
     Scope.TEXT: N_("In a talk's text"),
+    Scope.FOLLOW: N_("In a text that another window writes"),
     Scope.PANEL: N_("On the panel"),
     Scope.VERDICT: N_("On a point brought into a talk"),
     Scope.CLOSING: N_("When a talk is closed"),
@@ -89,6 +92,7 @@ FOCUS: dict[str, tuple[Scope, ...]] = {
     "panel": (Scope.PANEL, Scope.VERDICT, Scope.TALK, Scope.LIST, *_OUTSIDE),
     "document": _OUTSIDE,
     "text": (Scope.TEXT, Scope.TALK, Scope.EVERYWHERE),
+    "follow": (Scope.FOLLOW, Scope.TALK, Scope.EVERYWHERE),
     "field": (Scope.FIELD, Scope.EVERYWHERE),
     "go": (Scope.GO, Scope.JUMP),
     "go_text": (Scope.GO, Scope.JUMP, Scope.MARK),
@@ -99,8 +103,8 @@ FOCUS: dict[str, tuple[Scope, ...]] = {
 ``document`` is a text that is only read; ``go`` and the others of that name are the one key after the prefix.
 """
 
-TEXT_FOCUS = frozenset({"text", "field", "search"})
-"""Where printable keys are typed, so that they are no commands."""
+TEXT_FOCUS = frozenset({"text", "follow", "field", "search"})
+"""Where printable keys are typed, or might be thought to be, so that they are no commands."""
 
 
 @dataclass(frozen=True, slots=True)

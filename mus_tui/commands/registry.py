@@ -5,7 +5,7 @@ from mus_tui.commands.command import FOCUS, HEADINGS, TEXT_FOCUS, Command, Scope
 from mus_tui.commands.everywhere import AFTER_GO, EVERYWHERE, FIELD, OUTSIDE_TEXT
 from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, FOLLOW_UP, ITEMS, LISTS, MINUTES
 from mus_tui.commands.search import FILTERS, HITS, SEARCH, SEARCH_FIELD
-from mus_tui.commands.talk import CLOSING, MARKS, PANEL, TALK, TEXT, VERDICTS
+from mus_tui.commands.talk import CLOSING, FOLLOW, MARKS, PANEL, TALK, TEXT, VERDICTS
 
 __all__ = [
     "COMMANDS",
@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *EMPLOYEES,
     *TALK,
     *TEXT,
+    *FOLLOW,
     *MARKS,
     *PANEL,
     *VERDICTS,

@@ -47,6 +47,18 @@ TEXT = (
     ),
 )
 
+FOLLOW = (
+    Command(
+        "follow.take_over",
+        N_("Write here instead of the other window"),
+        Scope.FOLLOW,
+        ("enter",),
+        N_("Take over"),
+        10,
+        help=N_("The other window saves, reads along from then on, and can take it back"),
+    ),
+)
+
 MARKS = (
     Command(
         "text.mark_agreement",

@@ -53,7 +53,7 @@ class AgendaScreen(SheetScreen):
     async def topic_shown(self) -> None:
         """Show the agenda of the topic."""
         self.paint()
-        self.say(self.quiet_line())
+        self.say(self.quiet_line() if self.sheet_lock.writes else self.sheet_lock.told())
 
     async def go_to_topic(self, topic: int) -> None:
         """Show a topic; who was on the panel stays there."""

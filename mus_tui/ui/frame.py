@@ -291,6 +291,19 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.autosave.flush_soon()
         self.call_later(self.exit, 128 + signal_number)
 
+    def stopping(self) -> None:
+        """Get every screen ready for the program to be stopped."""
+        for screen in self.open_screens():
+            screen.stopping()
+
+    async def going_on(self) -> None:
+        """Go on after having been stopped."""
+        for screen in self.open_screens():
+            try:
+                await screen.going_on()
+            except Refusal as refusal:
+                screen.refuse(refusal)
+
     def save_setting(self, name: str, value: str) -> None:
         """Remember a choice on this machine."""
         settings.save(config_file(), {name: value})

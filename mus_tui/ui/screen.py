@@ -85,6 +85,12 @@ class MusScreen(Screen[None], inherit_bindings=False):
     def finish_typing(self) -> None:
         """Take what is being written as finished, because it is about to be used; here nothing is written."""
 
+    def stopping(self) -> None:
+        """Get ready for the program to be stopped, as by ^Z in a shell; here nothing is held."""
+
+    async def going_on(self) -> None:
+        """Go on after having been stopped."""
+
     def compose(self) -> ComposeResult:
         """Put the body between the bars."""
         yield self.title_bar

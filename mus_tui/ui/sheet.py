@@ -9,6 +9,7 @@ from textual.containers import Container
 from mus_tui.domain.lines import Line, PrivatePurpose
 from mus_tui.domain.talks import TOPICS
 from mus_tui.store.lines import LineChange, Sheet
+from mus_tui.store.locks import Caret
 from mus_tui.store.saver import Saver
 from mus_tui.system.clock import Clock
 from mus_tui.system.ids import random_id
@@ -25,8 +26,19 @@ class SheetEditors(Container):
 
     DEFAULT_CSS = "SheetEditors { width: 1fr; height: 1fr; } SheetEditors > LineEditor { display: none; }"
 
-    def __init__(self, sheet: Sheet, lines: Mapping[int, Sequence[Line]], saver: Saver, clock: Clock) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        lines: Mapping[int, Sequence[Line]],
+        saver: Saver,
+        clock: Clock,
+        *,
+        caret: Caret | None = None,
+        writes: bool = True,
+    ) -> None:
         super().__init__()
+        self._caret = caret
+        self._writes = writes
         self.sheet = sheet
         self.topic = -1
         self._lines = {topic: list(each) for topic, each in lines.items()}
@@ -68,6 +80,20 @@ class SheetEditors(Container):
             self._count({topic: editor.take_in(there) if editor else there})
         self._lines |= {topic: list(each) for topic, each in lines.items()}
 
+    def follow(self, lines: Mapping[int, Sequence[Line]]) -> None:
+        """Show the lines as they stand in the file, whatever stood here."""
+        for topic, editor in self._editors.items():
+            editor.follow(lines.get(topic, ()))
+        self._lines = {topic: list(each) for topic, each in lines.items()}
+        self.tally = LineTally()
+        self._count(lines)
+
+    def allow_writing(self, allowed: bool) -> None:
+        """Let lines be changed here, or not; what was typed before can't be undone then."""
+        self._writes = allowed
+        for editor in self._editors.values():
+            editor.allow_writing(allowed)
+
     def _count(self, lines: Mapping[int, Sequence[Line]]) -> None:
         for topic, each in lines.items():
             for line in each:
@@ -100,6 +126,9 @@ class SheetEditors(Container):
             masks_private=self.sheet.purpose is PrivatePurpose.LINE,
         )
         editor.set_reactive(LineEditor.show_line_numbers, self._shows_times)
+        editor.allow_writing(self._writes)
+        if self._caret and self._caret.topic == topic:
+            editor.go_to(self._caret.line_id)
         return editor
 
     def _now(self) -> datetime:
@@ -114,7 +143,7 @@ class SheetEditors(Container):
             self.tally.drop(line_id)
         changes = [LineChange(line.id, line.topic, line.text, line.position, line.created_at) for line in lines]
         changes += [LineChange(line_id, topic, None, "", now) for line_id in gone]
-        self._saver.put(self.sheet, changes)
+        self._saver.put(self.sheet, changes, (), Caret(topic, lines[-1].id) if lines else None)
 
     def _left(self, line_id: str) -> None:
-        self._saver.put(self.sheet, [], [line_id])
+        self._saver.put(self.sheet, [], [line_id], Caret(self.topic, self.editor.current_id))

@@ -3,23 +3,26 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from mus_tui.domain.completion import Offers, offer
-from mus_tui.domain.lines import Line, LineKind, PrivatePurpose
+from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import begun, word_mark
 from mus_tui.domain.people import Employee
 from mus_tui.domain.reading import read_line
 from mus_tui.domain.talks import TOPICS, Talk
 from mus_tui.store.lines import Sheet
+from mus_tui.store.locks import Lock
 from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import local_date
+from mus_tui.system.refusal import Refusal
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.sheet import SheetEditors
+from mus_tui.ui.sheet_lock import ELSEWHERE, Lines, SheetLock, open_sheet
 from mus_tui.ui.views.echo import Names, echo
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.line_editor import LineEditor
@@ -47,6 +50,7 @@ class SheetScreen(MusScreen):
         self.topic_tabs = TopicTabs()
         self.panel = TopicPanel(id="side")
         self.editors: SheetEditors | None = None
+        self.sheet_lock = SheetLock(self)
 
     @property
     def employee_id(self) -> str:
@@ -80,32 +84,78 @@ class SheetScreen(MusScreen):
 
     async def opened(self) -> None:
         """Read what has been written and begin where it was left."""
-        self._person, lines, start = await self.store(self._open)
+        self._person, lock, lines, start = await self.store(self._open)
         self.mus.autosave.opened()
-        editors = SheetEditors(self.sheet, lines, self.mus.autosave.saver, self.mus.clock)
+        self.sheet_lock.found(lock)
+        saver, clock, writes = self.mus.autosave.saver, self.mus.clock, self.sheet_lock.writes
+        editors = SheetEditors(self.sheet, lines, saver, clock, caret=lock.caret, writes=writes)
         await self.query_one("#body").mount(editors, before=self.panel)
         await editors.show(start)
         self.editors = editors
         await self.reload()
         self.show_keys()
+        if opening := self.sheet_lock.opening(lock):
+            self.say(opening)
 
-    def _open(self, workbook: Workbook) -> tuple[Employee, dict[int, list[Line]], int]:
-        if self.PURPOSE is PrivatePurpose.LINE:
-            workbook.lines.settle_unread(self._talk.id)
-        lines = workbook.lines.of(self.sheet)
+    def _open(self, workbook: Workbook) -> tuple[Employee, Lock, Lines, int]:
+        lock, lines = open_sheet(workbook, self.sheet)
         newest = max((line for each in lines.values() for line in each), key=lambda line: line.created_at, default=None)
         start = newest.topic if newest else self.START_TOPIC
-        return workbook.employees.get(self._talk.employee_id), lines, start
+        return workbook.employees.get(self._talk.employee_id), lock, lines, lock.caret.topic if lock.caret else start
 
     async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
         """Take in lines that were written elsewhere, then paint what else has changed."""
+        if "local_locks" in tables and self.editors is not None:
+            await self.sheet_lock.heard()
         if typed:
             tables -= {"notes"}
         elif tables & {"notes", "private_notes"} and self.editors is not None:
             sheet = self.sheet
-            self.editors.take_in(await self.store(lambda workbook: workbook.lines.of(sheet)))
-            self.show_topics()
+            lines = await self.store(lambda workbook: workbook.lines.of(sheet))
+            if self.sheet_lock.writes:
+                self.editors.take_in(lines)
+                self.show_topics()
+            else:
+                self.follow(lines)
         await super().heard(tables, typed=typed)
+
+    def follow(self, lines: Lines) -> None:
+        """Show the lines as another window has written them."""
+        if self.editors is not None:
+            self.editors.follow(lines)
+            self.show_topics()
+
+    def allow_writing(self, allowed: bool) -> None:
+        """Let lines be changed here, or not."""
+        if self.editors is not None:
+            self.editors.allow_writing(allowed)
+
+    @property
+    def focus_name(self) -> str:
+        """Which focus of the registry counts; a text that another window writes has one of its own."""
+        name = super().focus_name
+        return "follow" if name == "text" and not self.sheet_lock.writes else name
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Run what a key means; where another window writes, nothing is typed."""
+        if await super().take_key(event):
+            return True
+        if self.focus_name == "follow" and event.is_printable:
+            self.refuse(Refusal(ELSEWHERE))
+            return True
+        return False
+
+    def command_take_over(self) -> None:
+        """Write here instead of the window that does."""
+        self.run_worker(self.sheet_lock.take_over(), group="lock", exclusive=True)
+
+    def stopping(self) -> None:
+        """Let go of the sheet while the program is stopped."""
+        self.sheet_lock.stopping()
+
+    async def going_on(self) -> None:
+        """Take the sheet again."""
+        await self.sheet_lock.going_on()
 
     def finish_typing(self) -> None:
         """Read the mark of the line with the caret."""
@@ -140,6 +190,8 @@ class SheetScreen(MusScreen):
     def saved_part(self) -> Part:
         """Say whether everything typed is in the file."""
         state = self.mus.autosave.state
+        if not self.sheet_lock.writes:
+            return Part(self.words("READING ALONG"))
         if state is None:
             return Part("")
         if state.saving is Saving.FAILED:
@@ -179,7 +231,7 @@ class SheetScreen(MusScreen):
     @on(TextArea.Changed)
     async def _echo(self) -> None:
         """Say how the line with the caret is read."""
-        if self.editors is None:
+        if self.editors is None or not self.sheet_lock.writes:
             return
         editor = self.editors.editor
         names = await self.mus.owner_names(self._talk.employee_id)
@@ -219,6 +271,7 @@ class SheetScreen(MusScreen):
         self._mark(None)
 
     def _mark(self, kind: LineKind | None) -> None:
+        self.sheet_lock.check()
         if self.editors is not None:
             self.editors.editor.mark(kind)
 

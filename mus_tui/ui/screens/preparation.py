@@ -129,6 +129,7 @@ class PreparationScreen(AgendaScreen):
 
     async def command_copy(self) -> None:
         """Copy the question, the answer or the point under the cursor into the notes, and write on there."""
+        self.sheet_lock.check()
         if self.view is None or self.editors is None:
             return
         texts = self._texts_to_copy(self.view, self.panel.current or "")

@@ -133,6 +133,7 @@ class TalkScreen(AgendaScreen, VerdictScreen):
 
     async def command_copy(self) -> None:
         """Copy what is under the cursor into the notes, tick it, and write on there."""
+        self.sheet_lock.check()
         current = self.panel.current or ""
         if self.view is None or self.editors is None or not current:
             return

@@ -43,6 +43,12 @@ class TerminalApp(App[int], inherit_bindings=False):
         """End because the system asks or the terminal is gone."""
         self.call_later(self.exit, 128 + signal_number)
 
+    def stopping(self) -> None:
+        """Get ready to be stopped: whatever is not done before this returns waits until the program goes on."""
+
+    async def going_on(self) -> None:
+        """Go on after having been stopped."""
+
     def awaits_command(self) -> bool:
         """Whether the next key may be a command even where text is written."""
         return False

@@ -33,8 +33,8 @@ class LeanDriver(LinuxDriver):
         self._keyboard: Keyboard | None = None
         self._place: str | None = None
         # Through the loop, which they wake: Python's own handlers would leave it asleep until the next timer.
-        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
-        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
+        self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
+        self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
 
     @property
     def _lean_app(self) -> "TerminalApp":
@@ -105,6 +105,14 @@ class LeanDriver(LinuxDriver):
         if isinstance(message, events.Resize):
             self.picture.forget()
         self._app.post_message(message)
+
+    def _stop(self) -> None:
+        self._lean_app.stopping()
+        self._sigtstp_application()
+
+    def _go_on(self) -> None:
+        self._sigcont_application()
+        self._lean_app.call_later(self._lean_app.going_on)
 
     def _resized(self) -> None:
         if not self._in_band_window_resize:

@@ -13,14 +13,14 @@ from textual.message import Message
 
 from mus_tui.domain.lines import Line, LineKind
 from mus_tui.domain.marks import next_mark, normal, set_mark
+from mus_tui.ui.widgets.line_follower import LineFollower
 from mus_tui.ui.widgets.line_homes import LineHomes
 from mus_tui.ui.widgets.line_list import LineList
-from mus_tui.ui.widgets.line_text_area import LineTextArea
 
 _JUMP = pattern("#([0-6]) ")
 
 
-class LineEditor(LineTextArea):
+class LineEditor(LineFollower):
     """Edits the lines of one topic.
 
     ``left`` is called with the id of a line when the caret has left it. With ``masks_private`` a private line shows
@@ -38,7 +38,9 @@ class LineEditor(LineTextArea):
         background: $background; color: $foreground;
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     }
-    LineEditor .text-area--cursor { background: $foreground; color: $background; text-style: none; }
+    LineEditor .text-area--cursor, LineEditor.-read-only .text-area--cursor {
+        background: $foreground; color: $background; text-style: none;
+    }
     LineEditor .text-area--cursor-line { background: $background; }
     """
 
@@ -96,6 +98,8 @@ class LineEditor(LineTextArea):
 
         Not while there is something to redo, since writing anything would be the end of that.
         """
+        if self.read_only:
+            return
         row = self.lines.row_of(line_id)
         if row is not None and not self.history.redo_stack:
             text = self.document.get_line(row)

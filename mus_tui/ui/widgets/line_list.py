@@ -40,6 +40,10 @@ class LineList:
             self._place(len(lines), 1)
         self._homes.move_in(self.ids, topic)
 
+    def of_lines(self, lines: Sequence[Line]) -> "LineList":
+        """Make a list of other lines of the same topic."""
+        return LineList(self.topic, lines, self._new_id, self._clock, self._chance, self._homes)
+
     def line(self, row: int, text: str) -> Line:
         """Give a row as a line with this text; a line is made when its first word is written, not when its row is."""
         line_id = self.ids[row]

@@ -37,9 +37,8 @@ class LineTextArea(LineLooks):
     ) -> None:
         self.lines = line_list
         self._homes = homes
-        texts = [_one_row(line.text) for line in lines]
         super().__init__(
-            "\n".join(texts + [""] * (len(self.lines.ids) - len(texts))),
+            text_of(lines),
             soft_wrap=True,
             tab_behavior="focus",
             max_checkpoints=UNDO_STEPS,
@@ -180,6 +179,12 @@ class LineTextArea(LineLooks):
             if row and (place or not before) and literal(whole) != whole:
                 pasted[place] = f" {row}"
         return "\n".join(pasted)
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """Give the text of some lines; after them there is a row to write on, unless the last one is empty."""
+    texts = [_one_row(line.text) for line in lines]
+    return "\n".join(texts + [""] * (not lines or bool(lines[-1].text)))
 
 
 def _one_row(text: str) -> str:
