@@ -4,22 +4,23 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Unpack
 
 from textual.binding import BindingType
-from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from mus_tui.ui.widgets.board_layout import CARD_LINES, BoardColumn, Card, Hidden, Lane, Stop, lay_out
+from mus_tui.ui.widgets.board_cursor import BoardCursor
+from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Hidden, Lane, Stop, lay_out
 from mus_tui.ui.widgets.board_painter import FIXED_ROWS, BoardPainter
 from mus_tui.ui.widgets.board_window import BoardWindow
-from mus_tui.ui.widgets.item_view import CURSOR, CURSOR_WITHOUT_FOCUS
+from mus_tui.ui.widgets.cursor import CURSOR, CURSOR_WITHOUT_FOCUS, Cursor
 from mus_tui.ui.widgets.messages import FromView
-from mus_tui.ui.widgets.moves import CHOOSE, VIEW_MOVES, RunsCommands, bindings
+from mus_tui.ui.widgets.moves import CHOOSE, VIEW_MOVES, bindings
 from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import get_palette
 
 
-class BoardView(RunsCommands, Widget, can_focus=True):
+class BoardView(Cursor, Widget, can_focus=True):
     """Shows cards in columns, with a cursor that stays on its card.
 
     Without lanes each column scrolls by itself, with lanes all scroll together. A folded lane's heading
@@ -61,25 +62,26 @@ class BoardView(RunsCommands, Widget, can_focus=True):
         self._folded: set[str] = set()
         self._window = BoardWindow()
         self._painter = BoardPainter(self._window)
-        self._layout = self._window.layout
-        self._stop: Stop | None = None
+        self._cursor = BoardCursor(self._window)
         self._announced: tuple[str | None, str | None] = (None, None)
         self._hidden = Hidden()
 
     @property
     def current(self) -> str | None:
         """The id of the card under the cursor."""
-        return self._stop.card.id if self._stop and self._stop.card else None
+        return self._cursor.card
 
     @property
     def current_lane(self) -> str | None:
         """The id of the lane the cursor is in."""
-        return self._stop.lane if self._stop and self._lanes is not None else None
+        stop = self._cursor.stop
+        return stop.lane if stop and self._lanes is not None else None
 
     @property
     def current_column(self) -> str | None:
         """The id of the column the cursor is in."""
-        return self._layout.columns[self._stop.column].id if self._stop else None
+        stop = self._cursor.stop
+        return self._window.layout.columns[stop.column].id if stop else None
 
     @property
     def folded(self) -> frozenset[str]:
@@ -123,8 +125,8 @@ class BoardView(RunsCommands, Widget, can_focus=True):
         found = next((each for each in self._cards if each.id == card), None)
         if found is not None and found.lane in self._folded:
             self._folded.discard(found.lane)
-            self._place(self._layout.columns, card)
-        stop = self._layout.find(card)
+            self._place(self._window.layout.columns, card)
+        stop = self._window.layout.find(card)
         if stop is not None:
             self._move_to(stop)
         return stop is not None
@@ -137,42 +139,38 @@ class BoardView(RunsCommands, Widget, can_focus=True):
 
     def fold(self, lanes: Iterable[str]) -> None:
         """Fold these lanes and unfold all others."""
-        stop, self._folded = self._stop, set(lanes)
-        self._place(self._layout.columns, self.current)
+        stop, self._folded = self._cursor.stop, set(lanes)
+        self._place(self._window.layout.columns, self.current)
         if stop is not None and self.current_lane is not None and self.current_lane != stop.lane:
             self._stay_in_lane(stop)
 
-    def command_up(self) -> None:
-        """Move to the card above."""
-        self._step(-1)
-
-    def command_down(self) -> None:
-        """Move to the card below."""
-        self._step(1)
-
-    def command_page_up(self) -> None:
-        """Move up by a page."""
-        self._page(-1)
-
-    def command_page_down(self) -> None:
-        """Move down by a page."""
-        self._page(1)
-
     def command_first(self) -> None:
         """Move to the top of the column."""
-        self._step(-len(self._cards))
+        self.step(-len(self._cards))
 
     def command_last(self) -> None:
         """Move to the bottom of the column."""
-        self._step(len(self._cards))
+        self.step(len(self._cards))
 
     def command_left(self) -> None:
         """Move to the nearest column with cards to the left."""
-        self._move_across(-1)
+        self._move_to(self._cursor.across(-1))
 
     def command_right(self) -> None:
         """Move to the nearest column with cards to the right."""
-        self._move_across(1)
+        self._move_to(self._cursor.across(1))
+
+    def step(self, steps: int) -> None:
+        """Move so many cards down or up the column."""
+        self._move_to(self._cursor.stepped(steps))
+
+    def page(self, direction: int) -> None:
+        """Move by a page."""
+        self._move_to(self._cursor.paged(direction))
+
+    def repaint_cursor(self) -> None:
+        """Paint the card under the cursor anew."""
+        self._repaint(self._cursor.stop)
 
     def command_one_column(self) -> None:
         """Show one column at a time, or as many as there is room for."""
@@ -190,22 +188,14 @@ class BoardView(RunsCommands, Widget, can_focus=True):
         self._window.resize(event.size.width, event.size.height - FIXED_ROWS)
         self._rearrange()
 
-    def on_focus(self, event: Focus) -> None:
-        """Show the cursor as the one that keys move."""
-        self._repaint(self._stop)
-
-    def on_blur(self, event: Blur) -> None:
-        """Show the cursor as one that waits."""
-        self._repaint(self._stop)
-
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse clicks; a double click chooses."""
         for number, (x, cells) in enumerate(self._window.edges, self._window.first):
             if x <= event.x < x + cells and event.y >= FIXED_ROWS:
                 line = event.y - FIXED_ROWS + self._window.top(number)
-                stop = self._layout.nearest(number, line)
-                if line in self._layout.headings:
-                    self.toggle_lane(self._layout.headings[line].id)
+                stop = self._window.layout.nearest(number, line)
+                if line in self._window.layout.headings:
+                    self.toggle_lane(self._window.layout.headings[line].id)
                 elif stop is not None and stop.line <= line < stop.line + stop.lines:
                     self._move_to(stop)
                     if event.chain == 2:
@@ -214,62 +204,42 @@ class BoardView(RunsCommands, Widget, can_focus=True):
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Move the cursor down."""
         event.stop()
-        self._step(1)
+        self.step(1)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Move the cursor up."""
         event.stop()
-        self._step(-1)
+        self.step(-1)
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the board."""
         over = CURSOR if self.has_focus else CURSOR_WITHOUT_FOCUS
-        return self._painter.row(y, get_palette(self), self._stop, over)
+        return self._painter.row(y, get_palette(self), self._cursor.stop, over)
 
     def _place(self, columns: tuple[BoardColumn, ...], keep: str | None) -> None:
-        was = self._stop
-        layout = self._layout = lay_out(columns, self._cards, self._lanes, self._folded)
-        self._window.show(layout)
-        self._stop = layout.find(keep) if keep else None
-        if self._stop is None and was is not None and was.column < len(columns):
-            self._stop = layout.nearest(was.column, was.line)
-        if self._stop is None:
-            ids = [column.id for column in columns]
-            self._stop = layout.first(ids.index(self._start_column) if self._start_column in ids else 0)
+        self._window.show(lay_out(columns, self._cards, self._lanes, self._folded))
+        self._cursor.place(keep, self._start_column)
         self._rearrange()
         self._announce()
 
     def _stay_in_lane(self, stop: Stop) -> None:
-        heading = self._layout.heading_stop(stop.lane, stop.column)
+        heading = self._window.layout.heading_stop(stop.lane, stop.column)
         if heading is not None:
             self._move_to(heading)
 
     def _rearrange(self) -> None:
         """Bring the cursor into sight and paint everything anew."""
         self._painter.forget()
-        if self._stop is not None:
-            self._window.show_stop(self._stop)
+        if self._cursor.stop is not None:
+            self._window.show_stop(self._cursor.stop)
         self._tell_hidden()
         self.refresh()
 
-    def _step(self, steps: int) -> None:
-        if self._stop is not None:
-            self._move_to(self._layout.down(self._stop, steps))
-
-    def _page(self, direction: int) -> None:
-        if self._stop is not None:
-            line = self._stop.line + direction * max(CARD_LINES, self._window.page - CARD_LINES)
-            self._move_to(self._layout.nearest(self._stop.column, line) or self._stop)
-
-    def _move_across(self, direction: int) -> None:
-        if self._stop is not None:
-            row = self._stop.line - self._window.top(self._stop.column)
-            self._move_to(self._layout.across(self._stop, direction, row, self._window.top))
-
-    def _move_to(self, stop: Stop) -> None:
-        if stop == self._stop:
+    def _move_to(self, stop: Stop | None) -> None:
+        was = self._cursor.stop
+        if stop is None or stop == was:
             return
-        was, self._stop = self._stop, stop
+        self._cursor.stop = stop
         if self._window.show_stop(stop):
             self._tell_hidden()
             self.refresh()

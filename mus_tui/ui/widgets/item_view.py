@@ -4,18 +4,16 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar, Unpack
 
 from textual.binding import BindingType
-from textual.events import Blur, Click, Focus
+from textual.events import Click
 
+from mus_tui.ui.widgets.cursor import CURSOR, CURSOR_WITHOUT_FOCUS, Cursor
 from mus_tui.ui.widgets.line_view import LineView
 from mus_tui.ui.widgets.messages import FromView
 from mus_tui.ui.widgets.moves import CHOOSE
 from mus_tui.ui.widgets.naming import Naming
 
-CURSOR = "accent_text on accent"
-CURSOR_WITHOUT_FOCUS = "on panel bold"
 
-
-class ItemView(LineView):
+class ItemView(Cursor, LineView):
     """A `LineView` of items, one or more lines each, with a cursor that stays on its id.
 
     A subclass calls `place_items` with an id for each item (None for one that can't be selected) and says
@@ -89,22 +87,6 @@ class ItemView(LineView):
         if self._cursor is not None and self.line_width:
             self._show_cursor(self._cursor)
 
-    def command_up(self) -> None:
-        """Move to the item above."""
-        self._step(-1)
-
-    def command_down(self) -> None:
-        """Move to the item below."""
-        self._step(1)
-
-    def command_page_up(self) -> None:
-        """Move up by a page."""
-        self._page(-1)
-
-    def command_page_down(self) -> None:
-        """Move down by a page."""
-        self._page(1)
-
     def command_first(self) -> None:
         """Move to the first item."""
         self._move_to(self._nearest(0, 1))
@@ -113,6 +95,21 @@ class ItemView(LineView):
     def command_last(self) -> None:
         """Move to the last item."""
         self._move_to(self._nearest(len(self._ids) - 1, -1))
+
+    def step(self, steps: int) -> None:
+        """Move to the next item, or to the one before."""
+        if self._cursor is not None:
+            found = self._nearest(self._cursor + steps, steps, back=False)
+            if found is None and steps < 0:
+                self.show_line(0)
+            self._move_to(found)
+
+    def page(self, direction: int) -> None:
+        """Move by a page."""
+        if self._cursor is not None:
+            line = self.item_lines(self._cursor)[0] + direction * max(1, self.page_lines - 1)
+            item = self.item_at(max(0, min(line, self._count - 1)))
+            self._move_to(None if item is None else self._nearest(item, direction))
 
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
@@ -128,12 +125,8 @@ class ItemView(LineView):
             if event.chain == 2:
                 self.action_choose()
 
-    def on_focus(self, event: Focus) -> None:
-        """Show the cursor as the one that keys move."""
-        self._repaint_item(self._cursor)
-
-    def on_blur(self, event: Blur) -> None:
-        """Show the cursor as one that waits."""
+    def repaint_cursor(self) -> None:
+        """Paint the item under the cursor anew."""
         self._repaint_item(self._cursor)
 
     def _find(self, item: str | None) -> int | None:
@@ -151,19 +144,6 @@ class ItemView(LineView):
             if 0 <= item < len(self._ids) and self._ids[item] is not None:
                 return item
         return self._nearest(start - step, -step, back=False) if back else None
-
-    def _step(self, direction: int) -> None:
-        if self._cursor is not None:
-            found = self._nearest(self._cursor + direction, direction, back=False)
-            if found is None and direction < 0:
-                self.show_line(0)
-            self._move_to(found)
-
-    def _page(self, direction: int) -> None:
-        if self._cursor is not None:
-            line = self.item_lines(self._cursor)[0] + direction * max(1, self.page_lines - 1)
-            item = self.item_at(max(0, min(line, self._count - 1)))
-            self._move_to(None if item is None else self._nearest(item, direction))
 
     def _move_to(self, item: int | None) -> None:
         if item is not None and item != self._cursor:
