@@ -1,5 +1,6 @@
 """What is to be taken up in a talk, and what each party wrote about it beforehand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -54,6 +55,17 @@ class AgendaItem:
     team_meeting: bool = False
     """Whether it was moved to the team-meeting list (R3)."""
     created_at: datetime | None = None
+
+
+def is_new(item: AgendaItem, sent_at: datetime | None, usual: Collection[str]) -> bool:
+    """Whether the parties have not seen a point beforehand: it was added after the agenda was sent (V7).
+
+    ``usual`` are the questions that are on the agenda of such a talk anyway.
+    """
+    added = item.kind is ItemKind.OWN or (
+        item.kind is ItemKind.QUESTION and item.chosen and item.source_id not in usual
+    )
+    return added and sent_at is not None and item.created_at is not None and item.created_at > sent_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mus_tui.content.library import Content
 from mus_tui.documents.wording import TalkWording
-from mus_tui.domain.agenda import AgendaItem, ItemKind
+from mus_tui.domain.agenda import AgendaItem, ItemKind, is_new
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.marks import split
 from mus_tui.domain.people import Party
@@ -140,6 +140,10 @@ class AgendaScreen(SheetScreen):
             raise Refusal(N_("An agreement or a goal stays between the two of you. Nothing was changed."))
         await self.write_item(replace(item, team_meeting=not item.team_meeting), N_("To the team meeting"))
         self.panel.select(item.id)
+        if item.team_meeting:
+            self.say(self.words("The point is back in the talk."))
+        else:
+            self.say(self.words("The point waits for the team meeting and leaves the talk; u takes it back."))
 
 
 def read_view(workbook: Workbook, talk_id: str, content: Content, words: Translator) -> PreparationView:
@@ -149,6 +153,7 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
     items = workbook.agendas.of(talk, content)
     card = workbook.cards.of(talk.employee_id)
     last = card.last_talk.id if card.last_talk else ""
+    usual = content.template(talk.kind).questions
     return PreparationView(
         talk=talk,
         card=card,
@@ -158,6 +163,7 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
         answers=tuple(workbook.preparations.of(talk.id)),
         past=(*workbook.goals.of_talk(last), *workbook.agreements.of_talk(last)),
         steps=frozenset(workbook.talks.steps(talk.id)),
+        new=frozenset(item.id for item in items if is_new(item, talk.agenda_written_at, usual)),
     )
 
 

@@ -92,4 +92,6 @@ class Autosave:
 
     def _tell(self, state: SaveState | None) -> None:
         self.state = state
-        self._app.top.show_saved()
+        if self._app.screen_stack:
+            # The last words are saved when all screens have gone.
+            self._app.top.show_saved()

@@ -73,8 +73,13 @@ BEHAVIOUR: dict[str, tuple[str | Part, ...]] = {
         "mus_tui.store.summaries:EmployeeSummary.days_since_praise",
         Part.MINUTES,
     ),
-    "V7": ("content:C2", "checklist:learnt", "mus_tui.store.closing:takeaways"),
-    "V8": ("mus_tui.domain.agenda:Praise.happened_on", "content:example", Part.MINUTES),
+    "V7": ("mus_tui.domain.agenda:is_new", "content:C2", "checklist:learnt", "mus_tui.store.closing:takeaways"),
+    "V8": (
+        "mus_tui.domain.agenda:Praise.happened_on",
+        "mus_tui.content.library:Content.aside_for",
+        "content:example",
+        Part.MINUTES,
+    ),
     "V9": ("content:Q9", "content:Q11", "content:Q13", "checklist:rounds"),
     "V10": ("mus_tui.domain.people:CareerWish", "content:X54"),
     "V11": (

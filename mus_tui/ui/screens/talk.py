@@ -42,6 +42,7 @@ class TalkScreen(AgendaScreen, VerdictScreen):
         super().__init__(talk)
         self._verdicts: dict[str, GivenVerdict] = {}
         self._probe = -1
+        self._notes_question = False
 
     async def opened(self) -> None:
         """Begin, and say what was not prepared (R1)."""
@@ -117,11 +118,14 @@ class TalkScreen(AgendaScreen, VerdictScreen):
 
     @on(ItemView.Highlighted, "#side")
     def _highlighted(self) -> None:
-        """Say what always stands at a question (J4)."""
-        if self.focused is self.panel and self.view is not None:
-            item = self.view.item(self.panel.current)
-            note = self.mus.content.note_for(item.source_id) if item else None
+        """Say what always stands at a question (J4), until the next one is at hand; all else said stays."""
+        if self.focused is not self.panel or self.view is None:
+            return
+        item = self.view.item(self.panel.current)
+        note = self.mus.content.note_for(item.source_id) if item else None
+        if note is not None or self._notes_question:
             self.say(note.text(self.words.language) if note else "")
+        self._notes_question = note is not None
 
     async def command_tick(self) -> None:
         """Say that a question or a point has been taken up, or has not after all."""

@@ -49,6 +49,8 @@ class PreparationView:
     past: tuple[Agreement | Goal, ...] = ()
     """The goals and agreements of the talk held last, as they stand today."""
     steps: frozenset[PreparationStep] = frozenset()
+    new: frozenset[str] = frozenset()
+    """The points that are not on the agenda as it was sent (V7)."""
 
     def item(self, item_id: str | None) -> AgendaItem | None:
         """Find a point of the agenda."""
@@ -131,7 +133,7 @@ def _own(view: PreparationView, items: Iterable[AgendaItem], _: Translator) -> I
     for item in sorted(own, key=lambda item: item.party is not Party.EMPLOYEE):
         is_employees = item.party is Party.EMPLOYEE
         text = f"{_first_name(view)}: {item.text}" if is_employees else item.text
-        yield PanelItem(item.id, text, ">" if is_employees else "<", detail=_differs(item, _), most_lines=4)
+        yield PanelItem(item.id, text, ">" if is_employees else "<", detail=remark(view, item, _), most_lines=4)
 
 
 def _brought(view: PreparationView, items: Iterable[AgendaItem], today: date, _: Translator) -> Iterator[PanelItem]:
@@ -140,7 +142,11 @@ def _brought(view: PreparationView, items: Iterable[AgendaItem], today: date, _:
         if item.kind is ItemKind.CARRIED and item.id in view.brought:
             shown = brought_item(view.brought[item.id], names, today, _)
             yield PanelItem(
-                shown.id, shown.text, shown.sign, detail=_differs(item, _) or shown.detail, most_lines=shown.most_lines
+                shown.id,
+                shown.text,
+                shown.sign,
+                detail=remark(view, item, _) or shown.detail,
+                most_lines=shown.most_lines,
             )
 
 
@@ -149,7 +155,7 @@ def _plain(
 ) -> Iterator[PanelItem]:
     for item in items:
         if item.kind is kind:
-            yield PanelItem(item.id, view.texts[item.id], sign, detail=_differs(item, _), most_lines=4)
+            yield PanelItem(item.id, view.texts[item.id], sign, detail=remark(view, item, _), most_lines=4)
 
 
 def _questions(view: PreparationView, items: Iterable[AgendaItem], _: Translator) -> Iterator[PanelItem]:
@@ -160,7 +166,7 @@ def _questions(view: PreparationView, items: Iterable[AgendaItem], _: Translator
     questions = (item for item in items if item.kind is ItemKind.QUESTION)
     for item in sorted(questions, key=lambda item: (item.position, item.id)):
         sign, style = ("✓", "") if item.chosen else ("·", "muted")
-        yield PanelItem(item.id, view.texts[item.id], sign, style, _differs(item, _), most_lines=4)
+        yield PanelItem(item.id, view.texts[item.id], sign, style, remark(view, item, _), most_lines=4)
         for answer in view.answers:
             if answer.party is Party.EMPLOYEE and answer.question_id == item.source_id:
                 yield _answer(answer)
@@ -240,8 +246,11 @@ HOW: Mapping[PreparationStep, str] = {
 """How each preparation step is done."""
 
 
-def _differs(item: AgendaItem, _: Translator) -> Text:
-    return Span(_("we differ"), "warning") if item.differs else ""
+def remark(view: PreparationView, item: AgendaItem, _: Translator) -> Text:
+    """Say that the parties see a point differently (P2), else that it is new to them (V7)."""
+    if item.differs:
+        return Span(_("we differ"), "warning")
+    return Span(_("new"), "muted") if item.id in view.new else ""
 
 
 def _first_name(view: PreparationView) -> str:

@@ -273,6 +273,8 @@ async def test_questions_are_found_copied_and_ticked_without_losing_the_place(pl
         await stage.press("enter")
         await stage.type("answer")
         assert [row for row in rows(stage) if row] == ["first", question, "answer"]
+        await stage.press("tab", "T")
+        assert "waits for the team meeting" in stage.said, "a point does not vanish without a word"
 
 
 async def test_a_change_of_language_keeps_text_and_caret(planned: Path, open_app: OpenApp) -> None:

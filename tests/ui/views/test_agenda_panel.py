@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Praise, Preparation
+from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Praise, Preparation, is_new
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.lines import PrivateNote
 from mus_tui.domain.people import LEADER, Party
@@ -94,6 +94,21 @@ def test_a_point_moved_to_the_team_meeting_is_counted_no_more() -> None:
 
 def test_that_we_see_it_differently_stands_at_the_point() -> None:
     assert items_of(view(item("a", differs=True)), "Questions") == ["✓ a we differ"]
+
+
+def test_what_was_added_after_the_agenda_was_sent_is_new_to_both() -> None:
+    sent = datetime(2026, 2, 1, 12, tzinfo=UTC)
+    before, after = sent - timedelta(hours=1), sent + timedelta(hours=1)
+    added = [item("a", ItemKind.OWN, created_at=after), item("b", created_at=after, chosen=True)]
+    known = [
+        item("c", ItemKind.OWN, created_at=before),
+        item("d", created_at=after, source_id="Q4"),
+        item("e", created_at=None),
+        item("f", ItemKind.FIXED, created_at=after),
+    ]
+    assert [each.id for each in [*added, *known] if is_new(each, sent, ("Q4",))] == ["a", "b"]
+    assert not any(is_new(each, None, ()) for each in added)
+    assert items_of(view(*added, known[0], new=frozenset("ab")), "Own points") == ["< a new", "< c"]
 
 
 @pytest.mark.parametrize(
