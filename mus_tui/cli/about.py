@@ -1,10 +1,14 @@
-"""What the program says of itself: its version, its keys, its themes."""
+"""What the program says of itself: its version, its keys, its themes; and what it does for the terminal alone."""
+
+import os
 
 import click
 
 from mus_tui.cli.invocation import Invocation
-from mus_tui.cli.output import say, say_json, table
+from mus_tui.cli.output import complain, say, say_json, table
 from mus_tui.i18n.translator import N_
+from mus_tui.system.refusal import Refusal
+from mus_tui.system.terminal import give_back
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
 
@@ -15,6 +19,17 @@ def version() -> None:
     from mus_tui import __version__
 
     say(f"mus {__version__}")
+
+
+@click.command(help=N_("Mend a terminal that a killed program has left in disorder."))
+@click.pass_obj
+def reset(invocation: Invocation) -> None:
+    """Give the terminal its usual modes, whichever stream leads to it."""
+    terminal = next((stream for stream in (0, 1, 2) if os.isatty(stream)), None)
+    if terminal is None:
+        raise Refusal(N_("Here is no terminal to mend. Nothing was changed; type it in the one that is in disorder."))
+    give_back(terminal)
+    complain(invocation._("The terminal is as it should be."))
 
 
 @click.command(help=N_("All commands with their keys. Their names are those of the settings."))

@@ -18,13 +18,12 @@ from mus_tui.store.connection import unsafe_modes
 from mus_tui.store.errors import worded
 from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.system.clock import local_date
+from mus_tui.system.file_systems import network_file_system
 from mus_tui.system.paths import config_file, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
 
 _BACKUP_EVERY = timedelta(days=30)
-_OVER_THE_NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs")
-_MOUNTS = Path("/proc/mounts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +138,15 @@ def _backups(workbook: Workbook, invocation: Invocation) -> Check:
 
 def _place(invocation: Invocation) -> Iterator[Check]:
     _, file = invocation._, invocation.file
-    if (kind := _file_system(file)).startswith(_OVER_THE_NETWORK):
-        sentence = N_("{file} lies on a network drive ({kind}), where two programs can't be kept apart safely.")
+    if kind := network_file_system(file):
+        sentence = N_(
+            "{file} lies on a network drive ({kind}). It is saved there as elsewhere, but the locks that keep two "
+            "windows apart may not reach other machines. Use one machine at a time."
+        )
         yield Check("file system", False, _(sentence).format(file=file, kind=kind))
     if _in_git(file):
         sentence = N_("git keeps {file}, so deleted words stay in its history. Take it out of git.")
         yield Check("git", False, _(sentence).format(file=file))
-
-
-def _file_system(file: Path) -> str:
-    """Name the kind of file system a file lies on; empty where the system does not tell."""
-    try:
-        mounts = [line.split()[1:3] for line in _MOUNTS.read_text("utf-8", errors="replace").splitlines()]
-    except OSError:
-        return ""
-    real = file.resolve()
-    fitting = [(len(point), kind) for point, kind in mounts if real.is_relative_to(point.replace("\\040", " "))]
-    return max(fitting)[1] if fitting else ""
 
 
 def _in_git(file: Path) -> bool:

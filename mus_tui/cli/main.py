@@ -39,6 +39,7 @@ VERBS = {
     "doctor": "doctor:doctor",
     "keys": "about:keys",
     "themes": "about:themes",
+    "reset": "about:reset",
     "version": "about:version",
 }
 """Each verb with the module of this package and the name in it that it is read from when it is used."""

@@ -8,44 +8,63 @@ from pathlib import Path
 from mus_tui.i18n.translator import N_
 from mus_tui.system.refusal import WorkbookRefusal
 
+
+class StorageRefusal(WorkbookRefusal):
+    """The file can't be read or written as things stand; ``cause`` says why in two or three marked words."""
+
+    def __init__(self, sentence: str, cause: str, file: Path) -> None:
+        super().__init__(sentence, file=file)
+        self.cause = cause
+
+
 _SENTENCES = (
     (
         "disk is full",
+        N_("disk full"),
         N_("The disk is full, so {file} could not be written. What was saved is safe; make room and go on."),
     ),
     (
         "disk I/O error",
-        N_("The disk did not answer when {file} was used. What was saved is safe; check the disk and try again."),
+        N_("disk error"),
+        N_(
+            "The disk would not take what was written to {file}: it does not answer, or your share of it is used up. "
+            "What was saved is safe; check the disk and your quota."
+        ),
     ),
     (
         "database is locked",
+        N_("file locked"),
         N_("Another program has been writing {file} for too long. Nothing was lost; close it and try again."),
     ),
     (
         "file is not a database",
+        N_("no workbook"),
         N_("{file} is no workbook. It was left as it is; name another file with --workbook."),
     ),
     (
         "malformed",
+        N_("file damaged"),
         N_("{file} is damaged. It was left as it is; the newest backup lies in the folder backups beside it."),
     ),
     (
         "readonly",
+        N_("read-only"),
         N_("{file} can't be written. Nothing was changed; check who owns the file and its folder."),
     ),
     (
         "unable to open",
+        N_("file out of reach"),
         N_("{file} can't be opened. Nothing was changed; check that its folder is there and is yours."),
     ),
 )
 
 
-def refusal_of(error: sqlite3.Error, file: Path) -> WorkbookRefusal | None:
+def refusal_of(error: sqlite3.Error, file: Path) -> StorageRefusal | None:
     """Word an error that the person can do something about; None for any other, which is a fault of ours."""
     message = str(error)
-    for fragment, sentence in _SENTENCES:
+    for fragment, cause, sentence in _SENTENCES:
         if fragment in message:
-            return WorkbookRefusal(sentence, file=file)
+            return StorageRefusal(sentence, cause, file)
     return None
 
 

@@ -2,8 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from mus_tui.i18n.translator import N_
+from mus_tui.store.changes import Change
+from mus_tui.store.errors import StorageRefusal
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.locks import Caret
 from mus_tui.store.saving import SaveState, Saving
@@ -20,8 +24,9 @@ RETRY_SECONDS = 1.0
 class Saver(threading.Thread):
     """Takes changed lines from the screen and commits them within 200 ms, again and again until it succeeds.
 
-    ``report`` is called from this thread with each new state, ``listener`` with each row written. Nothing
-    leaves the queue before it is committed.
+    ``report`` is called from this thread with each new state, ``listener`` with each row written; what they
+    raise is dropped, since a window that is gone must not stop the saving. Nothing leaves the queue before it
+    is committed.
     """
 
     def __init__(
@@ -75,14 +80,19 @@ class Saver(threading.Thread):
         while self._gather():
             batch = self._take()
             try:
+                self._check_there()
                 workbook = workbook or self._open()
                 for sheet in list(batch):
                     save_typed(workbook, sheet, batch[sheet])
                     del batch[sheet]
             except Exception as error:  # whatever it is, the words are kept and the screen is told
                 self._put_back(batch)
-                refusal = error if isinstance(error, Refusal) else None
-                self._report(SaveState(Saving.FAILED, self._clock(), refusal))
+                self._tell(Saving.FAILED, error if isinstance(error, Refusal) else None)
+                if workbook is not None:
+                    # The file may have been moved or replaced: the next attempt opens what is there then.
+                    with suppress(Exception):
+                        workbook.close()
+                    workbook = None
                 with self._work:
                     self._work.wait_for(lambda: self._closing or self._urgent, RETRY_SECONDS)
                     self._urgent = False
@@ -91,11 +101,28 @@ class Saver(threading.Thread):
         if workbook is not None:
             workbook.close()
 
+    def _check_there(self) -> None:
+        if not self._file.exists():
+            raise StorageRefusal(
+                N_("{file} is not there any more. What you write is kept in this window; put the file back."),
+                N_("file gone"),
+                self._file,
+            )
+
     def _open(self) -> Workbook:
         workbook = open_workbook(self._file, self._clock)
         workbook.window = self._window
-        workbook.listener = self._listener
+        workbook.listener = self._hear
         return workbook
+
+    def _hear(self, changes: list[Change]) -> None:
+        if self._listener is not None:
+            with suppress(Exception):
+                self._listener(changes)
+
+    def _tell(self, saving: Saving, refusal: Refusal | None = None) -> None:
+        with suppress(Exception):
+            self._report(SaveState(saving, self._clock(), refusal))
 
     def _gather(self) -> bool:
         """Wait until there is something to save, and a moment more for what is typed next."""
@@ -103,7 +130,8 @@ class Saver(threading.Thread):
             self._work.wait_for(lambda: not self._idle or self._closing)
             if self._closing:
                 return False
-            self._report(SaveState(Saving.WAITING, self._clock()))
+        self._tell(Saving.WAITING)
+        with self._work:
             self._work.wait_for(lambda: self._urgent or self._closing, GATHER_SECONDS)
             return True
 
@@ -126,4 +154,4 @@ class Saver(threading.Thread):
                 return
             self._idle = True
             self._work.notify_all()
-        self._report(SaveState(Saving.SAVED, self._clock()))
+        self._tell(Saving.SAVED)

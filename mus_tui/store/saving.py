@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from mus_tui.store.errors import StorageRefusal
 from mus_tui.system.refusal import Refusal
 
 
@@ -22,3 +23,8 @@ class SaveState:
     saving: Saving
     at: datetime
     refusal: Refusal | None = None
+
+    @property
+    def cause(self) -> str:
+        """Say in two or three marked words why it failed; empty where it did not or nobody knows."""
+        return self.refusal.cause if isinstance(self.refusal, StorageRefusal) else ""

@@ -35,6 +35,8 @@ class Configuration:
     mouse: bool | None = None
     curtain_minutes: int | None = None
     """After how many minutes without a key the curtain covers the screen; 0 for never."""
+    clipboard: bool | None = None
+    """Whether what is copied is sent to the terminal's clipboard; False keeps it in the program."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command ids and the keys the user wants for them, as in ``"board.right" = "å,f4"``."""
     problems: tuple[Refusal, ...] = ()
@@ -52,13 +54,15 @@ def load(file: Path) -> Configuration:
     """
     values = _parse(file, _read(file))
     known = {name: _text(file, name, values.pop(name), _TEXTS[name]) for name in _TEXTS if name in values}
-    mouse = _switch(file, "mouse", values.pop("mouse", None))
+    mouse, clipboard = (_switch(file, name, values.pop(name, None)) for name in ("mouse", "clipboard"))
     curtain_minutes = _minutes(file, "curtain_minutes", values.pop("curtain_minutes", None))
     keys = _keys(file, values.pop("keys", {}))
     problems = tuple(
         Refusal("{file}: there is no setting called {key}. It was left alone.", file=file, key=key) for key in values
     )
-    return Configuration(**known, mouse=mouse, curtain_minutes=curtain_minutes, keys=keys, problems=problems)
+    return Configuration(
+        **known, mouse=mouse, clipboard=clipboard, curtain_minutes=curtain_minutes, keys=keys, problems=problems
+    )
 
 
 def save(file: Path, changes: Mapping[str, str | bool]) -> None:

@@ -54,6 +54,15 @@ class MusApp(Frame):
         label = await self.store.run(Workbook.redo)
         self.top.say(self.words("Redone: {command}").format(command=self.words(label)))
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text, to the terminal's clipboard too unless that is switched off, and say where it went."""
+        if self.configuration.clipboard is False:
+            self._clipboard = text
+            self.top.say(self.words("Copied, to be pasted in this program only."))
+        else:
+            super().copy_to_clipboard(text)
+            self.top.say(self.words("Sent to the terminal's clipboard (it may be switched off)."))
+
     def command_redraw(self) -> None:
         """Paint everything anew."""
         self.redraw()

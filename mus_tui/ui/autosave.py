@@ -49,10 +49,9 @@ class Autosave:
         """Wait until everything typed is in the file; say whether it is."""
         return self._saver is None or await asyncio.to_thread(self._saver.flush)
 
-    def flush_soon(self) -> None:
-        """Save at once, from whatever thread, because the system asks to end."""
-        if self._saver is not None:
-            self._saver.flush(FLUSH_SECONDS)
+    def flush_soon(self) -> bool:
+        """Save at once because the system asks to end, from a thread that may wait; say whether it is done."""
+        return self._saver is None or self._saver.flush(FLUSH_SECONDS)
 
     def close(self) -> None:
         """Save everything and end the saver."""
@@ -84,6 +83,8 @@ class Autosave:
                 self._clock_timer = self._app.set_timer(CLOCK_SECONDS, self._tell_saved)
         else:
             self._tell(state)
+            if told is Saving.FAILED and state.saving is Saving.SAVED:
+                self._app.top.say(self._app.words("Everything is saved."))
 
     def _tell_saved(self) -> None:
         self._clock_timer = None

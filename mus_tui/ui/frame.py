@@ -21,11 +21,13 @@ from mus_tui.store.workbook import Workbook
 from mus_tui.system import configuration as settings
 from mus_tui.system.clock import Clock, local_date, system_clock
 from mus_tui.system.configuration import Configuration
+from mus_tui.system.file_systems import network_file_system
 from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
 from mus_tui.ui.autosave import Autosave
 from mus_tui.ui.curtain import Curtain
+from mus_tui.ui.ending import Ending
 from mus_tui.ui.key_order import only_types, settled
 from mus_tui.ui.key_tables import KeyTables
 from mus_tui.ui.look import textual_theme
@@ -81,6 +83,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.curtain = Curtain(self)
         self._watcher = Watch(store.file, lambda: self.call_later(self._watch), self._look_at_clock)
         self._minute = -1
+        self.ending = Ending(self)
         self.first_people: Future[list[EmployeeSummary]] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
@@ -269,6 +272,9 @@ class Frame(TerminalApp, inherit_bindings=False):
             await self.store.run(lambda workbook: workbook.lines.settle_unread())
         except Refusal as refusal:
             self.top.refuse(refusal)
+        if kind := await self.store.run(lambda workbook: network_file_system(workbook.file)):
+            sentence = self.words("The workbook lies on a network drive ({kind}): open it on one machine at a time.")
+            self.top.say(sentence.format(kind=kind))
 
     def _say_problems(self) -> None:
         """Say at the start what was left out of the user's own files."""
@@ -287,9 +293,11 @@ class Frame(TerminalApp, inherit_bindings=False):
         self._close_messages_no_wait()
 
     def end_soon(self, signal_number: int) -> None:
-        """End because the system asks: save at once, leave the terminal as it was, exit with the usual code."""
-        self.autosave.flush_soon()
-        self.call_later(self.exit, 128 + signal_number)
+        """End because the system asks: save at once, leave the terminal as it was, exit with the usual code.
+
+        May be called from a signal's handler, so it waits for nothing.
+        """
+        self.ending.ask(signal_number)
 
     def stopping(self) -> None:
         """Get every screen ready for the program to be stopped."""

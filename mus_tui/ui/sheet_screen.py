@@ -195,7 +195,8 @@ class SheetScreen(MusScreen):
         if state is None:
             return Part("")
         if state.saving is Saving.FAILED:
-            return Part(self.words("NOT SAVED"), "alert_text on alert bold")
+            cause = f": {self.words(state.cause)}" if state.cause else ""
+            return Part(self.words("NOT SAVED") + cause, "alert_text on alert bold")
         clock = f"{state.at.astimezone():%H:%M:%S}"
         if state.saving is Saving.WAITING:
             return Part(self.words("saving…"))

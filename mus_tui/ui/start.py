@@ -3,11 +3,15 @@
 import gc
 import os
 import signal
+import termios
 from pathlib import Path
 
 from mus_tui.system.clock import local_date, system_clock
 from mus_tui.system.configuration import Configuration
 from mus_tui.ui.store_thread import StoreThread
+
+_TERMINAL = 0
+"""Standard input, which is a terminal wherever the workbook opens."""
 
 
 def run_app(file: Path, configuration: Configuration, language: str, *, demo: bool = False) -> int:
@@ -23,10 +27,12 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
         store.opened()
         app = MusApp(store, configuration, language, demo=demo)
         app.first_people = people
+        app.ending.begin(_TERMINAL, termios.tcgetattr(_TERMINAL))
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _: app.end_soon(number))
         try:
             app.run(mouse=configuration.mouse if configuration.mouse is not None else not _far_away())
+            app.ending.gave_back = True
         finally:
             app.autosave.close()
         if app.fault is not None:

@@ -59,7 +59,7 @@ def test_a_workbook_on_a_network_drive_is_found(
 ) -> None:
     mounts = home / "mounts"
     mounts.write_text(f"/dev/root / ext4 rw 0 0\nserver:/x {home.resolve()} nfs4 rw 0 0\n")
-    monkeypatch.setattr("mus_tui.cli.checks._MOUNTS", mounts)
+    monkeypatch.setattr("mus_tui.system.file_systems.MOUNTS", mounts)
     assert findings(mus) == {"file system"}
 
 

@@ -1,11 +1,17 @@
 """What is typed is in the file within 200 ms; whatever goes wrong, it is kept, said, and tried again."""
 
+import shutil
 import threading
 import time as clock
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mus_tui.domain.talks import Talk
 from mus_tui.store import saver as module
@@ -56,7 +62,64 @@ def noted(workbook: Workbook, talk: Talk) -> list[str]:
     return [note.text for note in workbook.lines.notes(talk.id)]
 
 
-def test_a_key_is_committed_within_200_ms(typist: Typist, workbook: Workbook, talk: Talk) -> None:
+@dataclass
+class Turns:
+    """What the saver waits on, with a clock of its own: keys come and writing takes time without anybody waiting."""
+
+    saver: Saver
+    keys: list[float]
+    writing_takes: float
+    now: float = 0.0
+    pressed: list[float] = field(default_factory=list)
+    delays: list[float] = field(default_factory=list)
+
+    def __enter__(self) -> None:
+        """Enter."""
+
+    def __exit__(self, *_: object) -> None:
+        """Leave."""
+
+    def notify_all(self) -> None:
+        """Wake nobody: there is one thread."""
+
+    def wait_for(self, holds: Callable[[], bool], timeout: float | None = None) -> bool:
+        until = self.now + timeout if timeout is not None else float("inf")
+        while not holds() and self.keys and self.keys[0] <= until:
+            self.pass_time(self.keys[0] - self.now)
+        if not holds() and timeout is None:
+            self.saver._closing = True
+        elif not holds():
+            self.now = until
+        return holds()
+
+    def pass_time(self, seconds: float) -> None:
+        until = self.now + seconds
+        while self.keys and self.keys[0] <= until:
+            self.now = self.keys.pop(0)
+            self.pressed.append(self.now)
+            self.saver.put(Sheet("t", "e"), [LineChange("1", 2, str(self.now), "V", NOW)])
+        self.now = until
+
+    def write(self, *_: object) -> None:
+        taken, self.pressed = self.pressed, []
+        self.pass_time(self.writing_takes)
+        self.delays += [self.now - each for each in taken]
+
+
+@given(st.lists(st.floats(0.001, 0.5), min_size=1, max_size=60), st.floats(0.001, 0.035))
+@settings(max_examples=50)
+def test_every_key_is_committed_within_200_ms_however_it_is_typed(gaps: list[float], writing_takes: float) -> None:
+    saver = Saver(Path("none"), lambda _: None, "this window", lambda: NOW)
+    turns = Turns(saver, list(accumulate(gaps)), writing_takes)
+    saver._work = turns  # type: ignore[assignment]
+    saver._check_there = lambda: None  # type: ignore[method-assign]
+    saver._open = lambda: SimpleNamespace(lines=turns, close=lambda: None)  # type: ignore[method-assign, assignment, return-value]
+    saver.run()
+    assert len(turns.delays) == len(gaps)
+    assert max(turns.delays) <= 0.2
+
+
+def test_a_key_is_committed_soon(typist: Typist, workbook: Workbook, talk: Talk) -> None:
     typist.write("1", "opens the connection")
     typist.wait_for(Saving.SAVED)
     begun = clock.monotonic()
@@ -114,6 +177,7 @@ def test_a_locked_file_is_said_and_nothing_is_lost(
     failed = typist.wait_for(Saving.FAILED)
     assert failed.refusal is not None
     assert "too long" in failed.refusal.sentence
+    assert failed.cause == "file locked"
     typist.write("1", "skrevet og rettet imens")
     typist.write("2", "! bo: mere", leave=True)
     assert not typist.saver.flush(0.2)
@@ -134,18 +198,59 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
         if full.is_set():
             (pages,) = workbook.rows("PRAGMA page_count")[0]
             workbook.rows(f"PRAGMA max_page_count = {pages}")
-        books.append(workbook)
         return workbook
 
-    books: list[Workbook] = []
     monkeypatch.setattr(module, "open_workbook", opened)
     typist.write("1", "ord " * 5000)
     failed = typist.wait_for(Saving.FAILED)
     assert failed.refusal is not None
     assert "disk is full" in failed.refusal.sentence
-    books[0].connection.execute("PRAGMA max_page_count = 100000")
+    assert failed.cause == "disk full"
+    full.clear()
     typist.wait_for(Saving.SAVED)
     assert noted(workbook, talk) == [("ord " * 5000)]
+
+
+def test_a_disk_that_is_read_only_is_said_and_nothing_is_lost(
+    typist: Typist, workbook: Workbook, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(file: Path, clock: Time) -> Workbook:
+        workbook = open_workbook(file, clock)
+        workbook.connection.execute("PRAGMA query_only = 1")
+        return workbook
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "open_workbook", opened)
+        typist.write("1", "skrevet imens")
+        assert typist.wait_for(Saving.FAILED).cause == "read-only"
+    typist.wait_for(Saving.SAVED)
+    assert noted(workbook, talk) == ["skrevet imens"]
+
+
+def test_a_file_that_was_moved_away_or_replaced_by_a_copy_is_written_once_it_is_back(
+    typist: Typist, file: Path, talk: Talk
+) -> None:
+    typist.write("1", "før")
+    typist.wait_for(Saving.SAVED)
+    away = file.rename(file.with_name("væk.db"))
+    typist.write("2", "imens")
+    assert typist.wait_for(Saving.FAILED).cause == "file gone"
+    assert not file.exists()
+    shutil.copy(away, file)
+    typist.wait_for(Saving.SAVED)
+    with open_workbook(file) as workbook:
+        assert noted(workbook, talk) == ["før", "imens"]
+
+
+def test_a_window_that_is_gone_stops_no_saving(file: Path, talk: Talk, time: Time, workbook: Workbook) -> None:
+    def gone(_: object) -> None:
+        raise RuntimeError("the event loop is closed")
+
+    saver = Saver(file, gone, "this window", time, gone)
+    saver.start()
+    saver.put(Sheet(talk.id, talk.employee_id), [LineChange("1", 2, "de sidste ord", "V1", NOW)])
+    assert saver.close()
+    assert noted(workbook, talk) == ["de sidste ord"]
 
 
 def test_a_fault_of_ours_does_not_end_the_thread(

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
+from mus_tui.system.terminal import open_without_waiting
+
 FAREWELL_SECONDS = 0.5
 """How long the last bytes may take: they give the terminal back as it was."""
 
@@ -79,20 +81,3 @@ class Output:
         except OSError:  # The terminal is gone; the keyboard tells of it.
             self._left = b""
             self._lost = True
-
-
-def open_without_waiting(terminal: int) -> int:
-    """Open a terminal once more, so that writing never waits and others who share the old way in still do.
-
-    Where it can't be opened, as after ``su``, the way in that is there is used, and a stalled line stops the program.
-    """
-    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK
-    try:
-        return os.open(os.ttyname(terminal), flags)
-    except OSError:
-        pass
-    try:
-        os.tcgetpgrp(terminal)  # Fails where it is not the terminal that this program is controlled by.
-        return os.open("/dev/tty", flags)
-    except OSError:
-        return os.dup(terminal)
