@@ -27,8 +27,8 @@ _SENTENCES = (
         "disk I/O error",
         N_("disk error"),
         N_(
-            "The disk would not take what was written to {file}: it does not answer, or your share of it is used up. "
-            "What was saved is safe; check the disk and your quota."
+            "The disk does not answer, or your quota is used up, so {file} could not be used. "
+            "What was saved is safe; check the disk and the quota."
         ),
     ),
     (

@@ -1,6 +1,7 @@
 """Saves what is typed, from a thread and a connection of its own: a frozen screen can't stop it."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -60,10 +61,15 @@ class Saver(threading.Thread):
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Save at once and wait for it; say whether everything is in the file."""
-        with self._work:
+        deadline = time.monotonic() + timeout
+        if not self._work.acquire(timeout=timeout):
+            return False
+        try:
             self._urgent = True
             self._work.notify_all()
-            return self._work.wait_for(lambda: self._idle, timeout)
+            return self._work.wait_for(lambda: self._idle, deadline - time.monotonic())
+        finally:
+            self._work.release()
 
     def close(self, timeout: float = 5.0) -> bool:
         """Save everything and end the thread; say whether everything is in the file."""

@@ -35,13 +35,26 @@ def set_attributes(terminal: int, attributes: Attributes) -> None:
 
 
 def write_without_waiting(terminal: int, text: str) -> None:
-    """Write what a terminal takes at once; the rest is lost, as everything is where the terminal is gone."""
-    with suppress(OSError):
+    """Write to a terminal that may be stalled: then what it has not yet taken is dropped, since this counts more.
+
+    Nothing happens where the terminal is gone.
+    """
+    data = text.encode()
+    with suppress(OSError, termios.error):
         way_in = open_without_waiting(terminal)
         try:
-            os.write(way_in, text.encode())
+            if _written(way_in, data) < len(data):
+                termios.tcflush(way_in, termios.TCOFLUSH)
+                _written(way_in, data)
         finally:
             os.close(way_in)
+
+
+def _written(way_in: int, data: bytes) -> int:
+    try:
+        return os.write(way_in, data)
+    except BlockingIOError:
+        return 0
 
 
 def open_without_waiting(terminal: int) -> int:
@@ -62,9 +75,9 @@ def open_without_waiting(terminal: int) -> int:
 
 
 def _usual(attributes: Attributes) -> Attributes:
-    """Set what ``stty sane`` sets, as far as a full-screen program changes it."""
+    """Set what a full-screen program takes away: lines, echo, signals, line ends, flow control."""
     entered, left, _, local, *rest = attributes
-    entered |= termios.ICRNL | termios.BRKINT | termios.IXON
+    entered |= termios.ICRNL | termios.IXON
     entered &= ~(termios.INLCR | termios.IGNCR | termios.IXOFF)
     left |= termios.OPOST | termios.ONLCR
     local |= termios.ICANON | termios.ISIG | termios.IEXTEN | termios.ECHO | termios.ECHOE | termios.ECHOK

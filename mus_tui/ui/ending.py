@@ -57,7 +57,7 @@ class Ending(threading.Thread):
         terminal, attributes = self._terminal
         text = "" if self.gave_back else USUAL_MODES
         if not saved:
-            text += self._app.words("Not everything could be saved before the program had to end.") + "\r\n"
+            text += self._app.words("Not everything could be saved before the program had to end.") + "\n"
         if not self.gave_back:
             set_attributes(terminal, attributes)
         write_without_waiting(terminal, text)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -43,6 +43,9 @@ _UNKNOWN_TO_PYTE = re.compile(
     rb"|\x1b\[[<>=][0-9;:]*[ -/]*[@-~]"  # private sequences, such as those of the kitty keyboard
     rb"|\x1b\[\??[0-9;]*[ !\"$'][@-~]"  # sequences with an intermediate, such as a question about a mode
 )
+_MODE = re.compile(rb"\x1b\[(?:\?(?P<modes>[\d;]+)(?P<switch>[hl])|(?P<stack>[<>])(?P<number>\d*)u)")
+_ALTERNATE, _FRESH = "1049", frozenset(("7", "25"))
+"""The mode that is the other screen, and the modes that a fresh terminal has: lines wrap, the cursor shows."""
 _BEGUN = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_^\]][^\x1b\x07]*\x1b?)?\Z|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 _FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
@@ -117,6 +120,26 @@ class Terminal:
     def cursor(self) -> tuple[int, int]:
         """Column and row of the terminal's cursor, from 0."""
         return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def disorder(self) -> set[str]:
+        """The modes in which the terminal differs from a fresh one, by what was written to it."""
+        modes, kitty = set(_FRESH), {False: 0, True: 0}
+        for each in _MODE.finditer(self.output):
+            screen = _ALTERNATE in modes
+            if each["stack"] == b">":
+                kitty[screen] += 1
+            elif each["stack"]:
+                kitty[screen] = max(0, kitty[screen] - int(each["number"] or 1))
+            else:
+                named = set(each["modes"].decode().split(";"))
+                modes = modes | named if each["switch"] == b"h" else modes - named
+        return modes ^ _FRESH | {f"kitty keys, other screen: {screen}" for screen, depth in kitty.items() if depth}
+
+    @property
+    def attributes(self) -> list[Any]:
+        """How the system treats what is typed here: echo, lines, signals, line ends."""
+        return termios.tcgetattr(self._pty)
 
     def press(self, *keys: str, gap: float = 0.0) -> None:
         """Press keys by name, such as ``f2``, ``ctrl+g``, ``enter`` or a character; ``gap`` seconds after each."""

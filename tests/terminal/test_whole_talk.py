@@ -5,8 +5,6 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
 from tests.support.machine import Machine
 from tests.support.terminal import Terminal
 from tests.terminal.talk_lines import ANE, BO, LEADER, TALKS, Typed
@@ -121,18 +119,3 @@ def test_the_same_talk_in_english_is_in_the_workbook_after_a_kill_half_a_second_
         assert terminal.exit_status() == -signal.SIGKILL
     last = Typed("! me: the very last word >2027-04-01", "agreement", "the very last word", (LEADER,), "2027-04-01")
     check(machine, {**TALKS["en"], 5: (*TALKS["en"][5], last)})
-
-
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
-def test_what_was_typed_is_saved_when_the_program_is_asked_to_end(machine: Machine, ending: signal.Signals) -> None:
-    (machine.work / "one.csv").write_text(f"Navn\n{ANE}\n", encoding="utf-8")
-    machine.said("import", "one.csv", "--yes")
-    with machine.open() as terminal:
-        terminal.wait_for(ANE)
-        terminal.press("l")
-        terminal.wait_for("[1 ")
-        terminal.type("det sidste ord")
-        terminal.wait_for("det sidste ord")
-        terminal.kill(ending)
-        terminal.exit_status(patience=5)
-    assert [note["text"] for note in machine.exported()["notes"]] == ["det sidste ord"]

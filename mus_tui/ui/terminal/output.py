@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
-from mus_tui.system.terminal import open_without_waiting
+from mus_tui.system.terminal import USUAL_MODES, open_without_waiting, write_without_waiting
 
 FAREWELL_SECONDS = 0.5
 """How long the last bytes may take: they give the terminal back as it was."""
@@ -45,6 +45,8 @@ class Output:
         while self._left and not self._lost and (patience := deadline - time.monotonic()) > 0:
             select.select([], [self._file], [], patience)
             self._send()
+        if self._left and not self._lost:
+            write_without_waiting(self._file, USUAL_MODES)
         self._loop.remove_writer(self._file)
         self._lost = True
         os.close(self._file)
