@@ -45,7 +45,6 @@ VERBS = {
 """Each verb with the module of this package and the name in it that it is read from when it is used."""
 
 _INTERRUPTED = 130
-_CRASHED = 3
 
 
 class Program(click.Group):
@@ -118,7 +117,7 @@ def run() -> NoReturn:
 
 
 def _crash(error: Exception, invocation: Invocation) -> int:
-    from mus_tui.system.crash import write_crash_report
+    from mus_tui.system.crash import CRASHED, write_crash_report
 
     sentence: str = N_("Something is wrong inside the program. What was saved is safe.")
     file = write_crash_report(error, invocation.clock())
@@ -127,4 +126,4 @@ def _crash(error: Exception, invocation: Invocation) -> int:
             "Something is wrong inside the program. What was saved is safe; where it broke is told in {file}."
         )
     complain(invocation._(sentence).format(file=file))
-    return _CRASHED
+    return CRASHED

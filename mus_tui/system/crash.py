@@ -12,6 +12,9 @@ from mus_tui.system.clock import timestamp
 from mus_tui.system.paths import crash_report, write_private
 from mus_tui.system.refusal import Refusal
 
+CRASHED = 3
+"""What the program ends with after a fault of its own."""
+
 
 def write_crash_report(error: BaseException, moment: datetime, file: Path | None = None) -> Path | None:
     """Write where an error happened to a file of the user's own and give its path; None if there is no room.

@@ -1,4 +1,4 @@
-"""Ending because the system asks or the terminal is gone: saved, tidy, and soon, whatever the program waits for."""
+"""Ending because the system asks, the terminal is gone or something broke: saved, tidy, and soon, whatever hangs."""
 
 import os
 import threading
@@ -7,6 +7,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from mus_tui.system.crash import write_crash_report
 from mus_tui.system.terminal import USUAL_MODES, Attributes, set_attributes, write_without_waiting
 
 if TYPE_CHECKING:
@@ -35,19 +36,20 @@ class Ending(threading.Thread):
         self._terminal = (terminal, attributes)
         self.start()
 
-    def ask(self, signal_number: int) -> None:
-        """Ask for the end. Takes no lock, so that a signal's handler may call it, whatever it interrupts."""
-        self._asked.put(signal_number)
+    def ask(self, code: int) -> None:
+        """Ask for the end with an exit code. Takes no lock: a signal's handler may call it, whatever it interrupts."""
+        self._asked.put(code)
 
     def run(self) -> None:
         """Wait to be asked, then end; the process is gone when this is done."""
-        signal_number = self._asked.get()
+        code = self._asked.get()
         deadline = time.monotonic() + PATIENCE_SECONDS
-        code = 128 + signal_number
         with suppress(Exception):  # An app that has not begun or has just ended; the deadline counts all the same.
             self._app.call_later(self._app.exit, code)
         saved = self._app.autosave.flush_soon()
         time.sleep(max(0.0, deadline - time.monotonic()))
+        if self._app.fault is not None:
+            write_crash_report(self._app.fault, self._app.clock())
         self._leave(saved)
         os._exit(code)
 

@@ -21,6 +21,7 @@ from mus_tui.store.workbook import Workbook
 from mus_tui.system import configuration as settings
 from mus_tui.system.clock import Clock, local_date, system_clock
 from mus_tui.system.configuration import Configuration
+from mus_tui.system.crash import CRASHED
 from mus_tui.system.file_systems import network_file_system
 from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
@@ -28,7 +29,7 @@ from mus_tui.system.resources import resource_folder
 from mus_tui.ui.autosave import Autosave
 from mus_tui.ui.curtain import Curtain
 from mus_tui.ui.ending import Ending
-from mus_tui.ui.key_order import only_types, settled
+from mus_tui.ui.key_order import only_types, settled, stop_waiting
 from mus_tui.ui.key_tables import KeyTables
 from mus_tui.ui.look import textual_theme
 from mus_tui.ui.screen import MusScreen
@@ -290,6 +291,8 @@ class Frame(TerminalApp, inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """End after a fault of ours; Textual itself would print what the code had at hand, people's words too."""
+        stop_waiting()
+        self.ending.ask(CRASHED)
         self._close_messages_no_wait()
 
     def end_soon(self, signal_number: int) -> None:
@@ -297,7 +300,7 @@ class Frame(TerminalApp, inherit_bindings=False):
 
         May be called from a signal's handler, so it waits for nothing.
         """
-        self.ending.ask(signal_number)
+        self.ending.ask(128 + signal_number)
 
     def stopping(self) -> None:
         """Get every screen ready for the program to be stopped."""

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from textual import events
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 PATIENCE_SECONDS = 10.0
@@ -15,15 +16,33 @@ def only_types(event: events.Key) -> bool:
     return event.is_printable and event.character != " "
 
 
+_awaited: set[asyncio.Event] = set()
+
+
+def stop_waiting() -> None:
+    """Let every key go on, because a widget that it waits for is broken and will never answer."""
+    for taken in _awaited:
+        taken.set()
+
+
 async def settled(screen: Screen[Any]) -> None:
     """Wait until the focused widget has taken the keys it was given, and all above it what these have led to."""
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             for widget in (screen.focused or screen).ancestors_with_self:
-                taken = asyncio.Event()
-                if widget.is_running and widget.call_later(taken.set):
-                    await taken.wait()
+                if widget.is_running and screen.app._exception is None:
+                    await _taken(widget)
                 if widget is screen:
                     return
     except TimeoutError:
         return
+
+
+async def _taken(widget: DOMNode) -> None:
+    taken = asyncio.Event()
+    _awaited.add(taken)
+    try:
+        if widget.call_later(taken.set):
+            await taken.wait()
+    finally:
+        _awaited.discard(taken)

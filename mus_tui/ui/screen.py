@@ -113,7 +113,8 @@ class MusScreen(Screen[None], inherit_bindings=False):
             await self.opened()
         except Refusal as refusal:
             self.refuse(refusal)
-        self.ready.set()
+        finally:
+            self.ready.set()
 
     async def opened(self) -> None:
         """Paint for the first time."""
