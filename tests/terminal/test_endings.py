@@ -26,9 +26,9 @@ PLANTED = """
 import threading
 from mus_tui.store.saver import Saver
 take, never = Saver.put, threading.Event()
-def put(saver, sheet, changes, left=()):
+def put(saver, sheet, changes, *more):
     changes = list(changes)
-    take(saver, sheet, changes, left)
+    take(saver, sheet, changes, *more)
     if any("forbande" in (change.text or "") for change in changes):
         raise ValueError(f"i linjen {changes[-1].text}")
     if any("hænger" in (change.text or "") for change in changes):
