@@ -12,7 +12,8 @@ from pathlib import Path
 from mus_tui.cli.invocation import Invocation
 from mus_tui.commands.keymap import read_keymap
 from mus_tui.commands.themes import load_themes
-from mus_tui.i18n.dates import short_date
+from mus_tui.domain.lines import PrivatePurpose
+from mus_tui.i18n.dates import day_and_time, short_date
 from mus_tui.i18n.translator import N_
 from mus_tui.store.connection import unsafe_modes
 from mus_tui.store.errors import worded
@@ -102,6 +103,7 @@ def _workbook(invocation: Invocation) -> Iterator[Check]:
                 sentence = _("{file} is damaged. The newest backup lies in the folder backups beside it.")
                 yield Check("workbook", False, sentence.format(file=file))
             yield _backups(workbook, invocation)
+            yield from _open_talks(workbook, invocation)
     except Refusal as problem:
         yield Check("workbook", False, _.refusal(problem))
 
@@ -134,6 +136,25 @@ def _backups(workbook: Workbook, invocation: Invocation) -> Check:
     else:
         sentence = _("There is no backup yet.")
     return Check("backups", fine, sentence if fine else f"{sentence} {_(N_('Make one with: mus backup'))}")
+
+
+def _open_talks(workbook: Workbook, invocation: Invocation) -> Iterator[Check]:
+    """Tell of each talk that somebody writes, or that was cut off and not opened again since."""
+    _, people = invocation._, {person.id: person.name for person in workbook.employees.all()}
+    for held in workbook.locks.held():
+        holder, is_talk = held.holder, held.sheet.purpose is PrivatePurpose.LINE
+        if held.is_there:
+            sentence, at = _("{name}, {what}: written on {where} since {time}."), holder.since
+        else:
+            sentence = _("{name}, {what}: cut off on {where}, last saved {time}. Open it and go on from there.")
+            at = holder.last_seen
+        told = sentence.format(
+            name=people.get(held.sheet.employee_id, "?"),
+            what=_("talk") if is_talk else _("preparation"),
+            where=holder.place.name,
+            time=day_and_time(at, invocation.today, _) if at else "?",
+        )
+        yield Check("open talks", held.is_there, told)
 
 
 def _place(invocation: Invocation) -> Iterator[Check]:

@@ -54,6 +54,13 @@ def time_of_day(moment: datetime | time) -> str:
     return f"{moment:%H:%M}"
 
 
+def day_and_time(moment: datetime, today: date, _: Translator, *, seconds: bool = False) -> str:
+    """Write a moment as the clock on the wall shows it, with the day where that is not today."""
+    at = moment.astimezone()
+    clock = f"{at:%H:%M:%S}" if seconds else time_of_day(at)
+    return clock if at.date() == today else f"{weekday_and_day(at.date(), _)} {clock}"
+
+
 def duration_days(days: int, _: Translator) -> str:
     """Write a number of days where there is little room: ``14 d``."""
     return _("{n} d").format(n=days)

@@ -41,6 +41,11 @@ class Place:
     terminal: str = ""
     """Such as ``/dev/pts/3``; empty where there is none."""
 
+    @property
+    def name(self) -> str:
+        """Name it as it is told: ``kontoret (pts/3)``."""
+        return f"{self.host} ({self.terminal.removeprefix('/dev/')})" if self.terminal else self.host
+
 
 @dataclass(frozen=True, slots=True)
 class Caret:

@@ -4,16 +4,14 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mus_tui.domain.lines import Line, PrivatePurpose
-from mus_tui.i18n.dates import time_of_day, weekday_and_day
+from mus_tui.i18n.dates import day_and_time
 from mus_tui.i18n.translator import N_
 from mus_tui.store.lines import Sheet
 from mus_tui.store.locks import Holder, Lock, Place
 from mus_tui.store.workbook import Workbook
-from mus_tui.system.clock import local_date
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -69,7 +67,10 @@ class SheetLock:
         if gone is None or gone.saved_at is None:
             return ""
         sentence = self._screen.words("Cut off on {where}; last saved {time}. Everything until then is here.")
-        return sentence.format(where=_where(gone.place), time=self._moment(gone.saved_at, seconds=True))
+        return sentence.format(
+            where=gone.place.name,
+            time=day_and_time(gone.saved_at, self._screen.mus.today, self._screen.words, seconds=True),
+        )
 
     def told(self) -> str:
         """Say who writes."""
@@ -77,8 +78,8 @@ class SheetLock:
         if holder is None:
             return words("Nobody writes here any more; Enter takes over.")
         sentence = words("You read along; Enter takes over. Written on {where} since {time}.")
-        since = self._moment(holder.since) if holder.since else "?"
-        return sentence.format(where=_where(holder.place), time=since)
+        since = day_and_time(holder.since, self._screen.mus.today, words) if holder.since else "?"
+        return sentence.format(where=holder.place.name, time=since)
 
     async def heard(self) -> None:
         """See what has become of the lock: somebody may ask for it, have taken it or have let go."""
@@ -172,21 +173,9 @@ class SheetLock:
 
     def _say_taken(self, taker: Place | None) -> None:
         sentence = self._screen.words("{where} has taken over. What you typed is there; Enter takes it back.")
-        self._show(sentence.format(where=_where(taker) if taker else "?"))
+        self._show(sentence.format(where=taker.name if taker else "?"))
 
     def _show(self, text: str) -> None:
         self._screen.show_title()
         self._screen.show_keys()
         self._screen.say(text)
-
-    def _moment(self, at: datetime, *, seconds: bool = False) -> str:
-        """Write a time of day, with the day where it is not today."""
-        day, words = local_date(at), self._screen.words
-        clock = f"{at.astimezone():%H:%M:%S}" if seconds else time_of_day(at)
-        return clock if day == self._screen.mus.today else f"{weekday_and_day(day, words)} {clock}"
-
-
-def _where(place: Place) -> str:
-    """Name a window by its machine and its terminal: ``kontoret (pts/3)``."""
-    terminal = place.terminal.removeprefix("/dev/")
-    return f"{place.host} ({terminal})" if terminal else place.host

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mus_tui.domain.lines import PrivatePurpose
+from mus_tui.domain.talks import Talk
+from mus_tui.store.lines import Sheet
 from mus_tui.store.workbook import create_workbook, open_workbook
 from tests.cli.conftest import TODAY, Mus
 
@@ -42,6 +45,24 @@ def test_an_old_backup_is_found(file: Path, home: Path) -> None:
 
     later = CliRunner().invoke(program, ["doctor"], obj=lambda: TODAY + timedelta(days=60))
     assert "mus backup" in later.stdout
+
+
+def test_a_talk_that_is_written_is_told_and_one_that_was_cut_off_is_a_finding(file: Path, mus: Mus) -> None:
+    with open_workbook(file, lambda: TODAY) as workbook:
+        ane, bo = workbook.employees.named("ane"), workbook.employees.named("bo")
+        talks = [workbook.talks.plan(Talk(id="", employee_id=each.id)) for each in (ane, bo)]
+        workbook.locks.take(Sheet(talks[0].id, ane.id))
+        workbook.locks.take(Sheet(talks[1].id, bo.id, PrivatePurpose.PREPARATION))
+        said = mus("doctor").stdout
+        assert "Ane Sørensen, talk: written on " in said
+        assert "Bo Østergaard, preparation: written on " in said
+        assert findings(mus) == set()
+        for lock_file in workbook.locks._files.values():
+            lock_file.close(remove=False)  # As if the program had been killed.
+        workbook.locks._files.clear()
+    said = mus("doctor").stdout
+    assert "Ane Sørensen, talk: cut off on " in said
+    assert findings(mus) == {"open talks"}
 
 
 def test_a_workbook_kept_in_git_is_found(home: Path, mus: Mus, monkeypatch: pytest.MonkeyPatch) -> None:
