@@ -15,11 +15,17 @@ class OwnerNames:
     def __init__(self, employee: Employee, everyone: Iterable[Employee]) -> None:
         self._employee = employee
         self._beginnings = tuple(_words(employee.name))
-        self._everyone = tuple(other for other in everyone if other.id != employee.id)
-        self._others: dict[str, set[str]] = {}
-        for other in self._everyone:
-            for word in (other.initials.casefold(), *_words(other.name)):
-                self._others.setdefault(word, set()).add(other.id)
+        self._present: list[tuple[str, str, str]] = []
+        self._others: dict[str, str | None] = {}
+        self.first_names = {employee.id: employee.first_name}
+        """What each employee is called, by id."""
+        for other in everyone:
+            self.first_names[other.id] = other.first_name
+            if other.id != employee.id:
+                if other.left_on is None:
+                    self._present.append((other.id, other.name, other.initials))
+                for word in {other.initials.casefold(), *_words(other.name)}:
+                    self._others[word] = None if word in self._others else other.id
 
     def find(self, word: str) -> str | None:
         """Give the id of the employee a word names, or `LEADER`; None where it fits nobody or several.
@@ -37,10 +43,9 @@ class OwnerNames:
             return LEADER
         if wanted == self._employee.initials.casefold() or any(name.startswith(wanted) for name in self._beginnings):
             return self._employee.id
-        fitting = self._others.get(wanted, set())
-        if not fitting and wanted in _THE_LEADER_IF_NOBODY_ELSE:
+        if wanted not in self._others and wanted in _THE_LEADER_IF_NOBODY_ELSE:
             return LEADER
-        return next(iter(fitting)) if len(fitting) == 1 else None
+        return self._others.get(wanted)
 
     def beginning_with(self, typed: str, leader: str) -> list[str]:
         """Give the shortest names of those whose name or initials begin so, each of which `find` understands.
@@ -49,18 +54,13 @@ class OwnerNames:
         """
         wanted = typed.casefold()
         found = [leader] if self.find(leader) == LEADER and leader.casefold().startswith(wanted) else []
-        for each in (self._employee, *self._everyone) if typed else (self._employee,):
-            if each.left_on is None and any(
-                word.startswith(wanted) for word in (each.initials.casefold(), *_words(each.name))
-            ):
-                found += [name for name in _short_names(each) if self.find(name) == each.id][:1]
+        me = self._employee
+        people = [(me.id, me.name, me.initials)] if me.left_on is None else []
+        for employee_id, name, initials in (*people, *self._present) if typed else people:
+            if any(word.startswith(wanted) for word in (initials.casefold(), *_words(name))):
+                names = (self.first_names[employee_id], initials, name)
+                found += [short for short in names if self.find(short) == employee_id][:1]
         return found
-
-
-def _short_names(employee: Employee) -> Iterator[str]:
-    yield employee.first_name
-    yield employee.initials
-    yield employee.name
 
 
 def _words(name: str) -> Iterator[str]:

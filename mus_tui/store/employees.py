@@ -9,7 +9,7 @@ from mus_tui.domain.people import Employee, find_employees
 from mus_tui.domain.text import with_clean_lines
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
-from mus_tui.store.rows import to_row
+from mus_tui.store.rows import from_row, to_row
 from mus_tui.system.refusal import Refusal
 
 _TEXT_FIELDS = ("name", "initials", "title", "unit", "email")
@@ -31,7 +31,10 @@ class Employees(Repository):
         (signature,) = self.workbook.rows("SELECT count(*), max(updated_at), max(deleted_at) FROM employees")
         key = (employee_id, *signature)
         if self._owner_names is None or self._owner_names[0] != key:
-            self._owner_names = (key, OwnerNames(self.get(employee_id), self.all()))
+            # One row at a time: thousands of people at once would take memory that is never given back.
+            rows = self.workbook.connection.execute("SELECT * FROM employees WHERE deleted_at IS NULL")
+            everyone = (from_row(Employee, row) for row in rows)
+            self._owner_names = (key, OwnerNames(self.get(employee_id), everyone))
         return self._owner_names[1]
 
     _owner_names: tuple[tuple[object, ...], OwnerNames] | None = None

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date
 from functools import cached_property
@@ -90,7 +90,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.fault: BaseException | None = None
         """What broke, where something did; raised again once the terminal is as it was."""
         self._owner_names: dict[str, OwnerNames] = {}
-        self.first_names: dict[str, str] = {}
+        self.first_names: Mapping[str, str] = {}
         """What each employee is called, as far as `owner_names` has been asked."""
         # Before any style sheet is read: they name the roles of the theme.
         self.use_theme(self.themes.theme_for(configuration.theme, os.environ))
@@ -118,8 +118,7 @@ class Frame(TerminalApp, inherit_bindings=False):
             self._owner_names[employee_id] = await self.store.run(
                 lambda workbook: workbook.employees.owner_names(employee_id)
             )
-            everyone = await self.store.run(lambda workbook: workbook.employees.all())
-            self.first_names = {employee.id: employee.first_name for employee in everyone}
+            self.first_names = self._owner_names[employee_id].first_names
         return self._owner_names[employee_id]
 
     @property
