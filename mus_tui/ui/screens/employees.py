@@ -22,7 +22,7 @@ from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.panel import CardView
 from mus_tui.ui.widgets.row_list import Row, RowList
 
-CARD_DELAY = 0.12
+CARD_DELAY = 0.2
 """The card waits until the cursor rests: stepping through the list stays quick, and the list is there at once."""
 
 _LIVE = TalkState.LIVE.value
