@@ -14,6 +14,8 @@ from mus_tui.cli.points import Point, find_point, points_of
 from mus_tui.cli.talk import NAME
 from mus_tui.cli.words import WORDS
 from mus_tui.domain.agenda import ItemKind, ItemState
+from mus_tui.domain.lines import LineKind
+from mus_tui.domain.marks import MARKS
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.dates import short_date, weekday_and_date
@@ -88,6 +90,14 @@ def _review(
     if closing.made.items:
         yield _("Agreements and goals")
         yield from _indented(table(items.headings(), map(items.cells, closing.made.items)))
+    said = [f"{sign} {note.text}" for party, sign in _SIGNS.items() for note in closing.takeaways[party]]
+    if said:
+        yield _("What we take with us")
+        yield from _indented(said)
+    if closing.planned:
+        yield _("Follow-up")
+        days = ((talk, talk.planned_on) for talk in closing.planned)
+        yield from _indented(f"{_(TALK_KIND[talk.kind])} {weekday_and_date(day, _)}" for talk, day in days if day)
     if closing.to_close:
         yield _("Kept, but still to be closed with how it went")
         yield from _indented(table(items.headings(), map(items.cells, closing.to_close)))
@@ -97,6 +107,7 @@ def _review(
         yield from _indented(advice)
 
 
+_SIGNS = {Party.EMPLOYEE: MARKS[LineKind.EMPLOYEE], Party.LEADER: MARKS[LineKind.LEADER]}
 _OWED = ("verdicts", "fixed_points")
 """What of the checklist is listed point by point."""
 
@@ -120,6 +131,7 @@ def _as_object(
         "items": [items.as_object(item) for item in closing.made.items],
         "to_close": [items.as_object(goal) for goal in closing.to_close],
         "takeaways": takeaways,
+        "follow_up": [talk.planned_on.isoformat() for talk in closing.planned if talk.planned_on],
         "missing": [{"id": key, "text": content.checklist[key].missing(_.language)} for key in closing.missing],
     }
 

@@ -99,8 +99,8 @@ class Lines(Repository):
         sql = f"SELECT count(*) FROM {PRIVATE} WHERE talk_id = ? AND purpose = ? AND text <> '' AND deleted_at IS NULL"
         return int(self.workbook.rows(sql, talk_id, PrivatePurpose.LINE.value)[0][0])
 
-    def append(self, talk: Talk, topic: int, texts: Sequence[str]) -> list[Line]:
-        """Write lines at the end of a topic and read their marks at once."""
+    def append(self, talk: Talk, topic: int, texts: Sequence[str], undo: str = "") -> list[Line]:
+        """Write lines at the end of a topic and read their marks at once; ``undo`` is the command's marked name."""
         sheet = Sheet(talk.id, talk.employee_id)
         present = self.of(sheet).get(topic, [])
         last = present[-1].position if present else None
@@ -110,7 +110,10 @@ class Lines(Repository):
             LineChange(self.workbook.new_id(), topic, normal(clean(text).replace("\n", " ")), position, now)
             for text, position in zip(texts, positions, strict=True)
         ]
-        self.write(sheet, changes, [change.id for change in changes])
+        with self.workbook.write(undo) as transaction:
+            self.write(sheet, changes, [change.id for change in changes])
+            for key in transaction.written:
+                transaction.before.setdefault(key, None)
         return [
             Line(id=change.id, topic=topic, text=change.text or "", position=change.position, created_at=now)
             for change in changes

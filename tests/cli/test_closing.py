@@ -29,11 +29,16 @@ def test_a_talk_is_begun_judged_and_held_from_the_command_line(file: Path, mus: 
     assert "(sick that week)" in mus("verdict", owed[1]["id"], "skipped", "sick that week").stdout
     assert "the words are taken up, skipped" in mus("verdict", owed[2]["id"], "kept").stderr
     mus("verdict", owed[2]["text"], "1")
+    mus("note", "ane", "6", "> ro på vagterne")
+    mus("plan", "ane", "13/5", "--kind", "follow-up")
+    told = mus("hold", "ane", language="da").stdout
+    assert "> ro på vagterne" in told
+    assert "opfølgning ons 13-05-2026" in told
     mus("verdict", owed[3]["id"], "1")
     done = mus("hold", "ane", "--json")
     assert (done.exit_code, json.loads(done.stdout)["state"]) == (0, "held")
     with open_workbook(file) as workbook:
-        assert [talk.state for talk in workbook.talks.all()] == [TalkState.HELD]
+        assert workbook.talks.all()[0].state is TalkState.HELD
         assert len(workbook.agreements.open()) == 1
 
 

@@ -15,6 +15,7 @@ from mus_tui.store.histories import read_history
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.agreement import AgreementForm
+from mus_tui.ui.dialogs.follow_up import ask_all
 from mus_tui.ui.dialogs.item_fields import owner_field
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 from mus_tui.ui.item_screen import BESIDE, ItemScreen
@@ -161,7 +162,7 @@ class AgreementsScreen(ItemScreen):
 
     async def command_edit(self) -> None:
         """Change the agreement."""
-        await self._ask(self.at_hand())
+        await ask_all(self, self.at_hand())
 
     async def command_new(self) -> None:
         """Make an agreement outside a talk, with a person chosen first."""
@@ -176,10 +177,7 @@ class AgreementsScreen(ItemScreen):
         form = AgreementForm(
             agreement, owners.people.get(agreement.employee_id, "?"), owners, self.words, self.mus.today
         )
-        await self.mus.ask(form, self._edited if agreement.id else self._added)
-
-    async def _edited(self, agreement: Agreement) -> None:
-        await self.store(lambda workbook: workbook.agreements.edit(agreement))
+        await self.mus.ask(form, self._added)
 
     async def _added(self, agreement: Agreement) -> None:
         added = await self.store(lambda workbook: workbook.agreements.add(agreement))

@@ -58,8 +58,8 @@ class ClosingScreen(VerdictScreen):
         self._review: ClosingView | None = None
         self._list = PanelView(id="main")
         self._hint = ""
-        self._refused_at: str | None = None
-        """The row the cursor was put on because the talk can't be closed, which is said instead of a hint."""
+        self._placed: str | None = None
+        """The row the cursor was put on by the program, which is no step of the user's to comment on."""
 
     @property
     def employee_id(self) -> str:
@@ -95,13 +95,14 @@ class ClosingScreen(VerdictScreen):
         person = self._review.agenda.card.employee
         self.title_bar.show(f"{person.name} › {self.words('Closing')}", title_parts(self._review, self.words))
         self._list.show(closing_sections(self._review, self.mus.today, self.words, content))
+        self._placed = self._list.current
         if self._hint and self.message_line.text == self._hint:
             self._say_hint()
 
     @on(ItemView.Highlighted, "#main")
     def _highlighted(self, event: ItemView.Highlighted) -> None:
-        refused, self._refused_at = self._refused_at, None
-        if event.item != refused:
+        placed, self._placed = self._placed, None
+        if event.item != placed:
             self._say_hint()
 
     def _say_hint(self) -> None:
@@ -118,11 +119,10 @@ class ClosingScreen(VerdictScreen):
 
     async def judged(self, item: AgendaItem) -> None:
         """Go on to what is owed next, unless the goal just judged can be closed at once."""
-        if self._review is None or not self._review.is_owed(item.id):
-            return
         await self.reload()
-        if self._review.goal_to_close(item.id) is None:
+        if self._review is not None and self._review.goal_to_close(item.id) is None:
             self._go_to_owed()
+        self._say_hint()
 
     def _go_to_owed(self) -> bool:
         """Go to what is owed: at the cursor or after it, else before it; False where nothing is."""
@@ -130,6 +130,7 @@ class ClosingScreen(VerdictScreen):
         shown = [each.id for section in self._list.sections for each in section.items]
         here = shown.index(self._list.current) if self._list.current in shown else 0
         found = next((each for each in shown[here:] + shown[:here] if each in owed), None)
+        self._placed = found
         return found is not None and self._list.select(found)
 
     @on(ItemView.Chosen, "#main")
@@ -174,7 +175,8 @@ class ClosingScreen(VerdictScreen):
         talk = self._talk
 
         async def answered(text: str) -> None:
-            await self.store(lambda workbook: workbook.lines.append(talk, CLOSING, [join(_MARK[party], text)]))
+            line = join(_MARK[party], text)
+            await self.store(lambda workbook: workbook.lines.append(talk, CLOSING, [line], N_("Line of the closing")))
 
         await self.mus.ask(PromptDialog(question, FormField("takes", name), _some_words), answered)
 
@@ -245,9 +247,7 @@ class ClosingScreen(VerdictScreen):
         await self.reload()
         if self._talk.state is TalkState.HELD:
             raise Refusal(N_("The talk is closed already. Nothing was changed; g r shows its minutes."))
-        before = self._list.current
         if self._go_to_owed():
-            self._refused_at = self._list.current if self._list.current != before else None
             raise Refusal(N_("This still waits for a word, so the talk stays open. Give it with 1 to 4."))
         talk_id, content = self._talk.id, self.mus.content
         await self.store(lambda workbook: workbook.talks.hold(talk_id, content))

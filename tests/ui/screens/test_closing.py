@@ -93,6 +93,11 @@ async def test_a_talk_is_judged_completed_closed_and_opened_again(live: Path, op
         await stage.paste("Ro på vagterne")
         await stage.press("enter")
         assert "> Ane: Ro på vagterne" in stage.shown
+        await stage.press("u")
+        assert "Line of the closing" in stage.said
+        assert "Ro på vagterne" not in stage.shown
+        await stage.press("ctrl+y")
+        assert "> Ane: Ro på vagterne" in stage.shown
         await stage.press("f")
         assert "13 May 2026 and 13 Aug 2026" in stage.said
 
