@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from mus_tui.domain.talks import TalkState
+from mus_tui.domain.talks import TalkKind, TalkState
 from mus_tui.store.workbook import open_workbook
 from tests.cli.conftest import Mus
 
@@ -38,7 +38,7 @@ def test_a_talk_is_begun_judged_and_held_from_the_command_line(file: Path, mus: 
     done = mus("hold", "ane", "--json")
     assert (done.exit_code, json.loads(done.stdout)["state"]) == (0, "held")
     with open_workbook(file) as workbook:
-        assert workbook.talks.all()[0].state is TalkState.HELD
+        assert {talk.kind: talk.state for talk in workbook.talks.all()}[TalkKind.MUS] is TalkState.HELD
         assert len(workbook.agreements.open()) == 1
 
 
