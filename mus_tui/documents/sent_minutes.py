@@ -1,8 +1,8 @@
 """Minutes as they leave: a text that was kept is written as it was, with what each party says of it after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.content.library import Content
 from mus_tui.documents.blocks import Block, Bullets, Document, Heading, Paragraph
@@ -28,6 +28,31 @@ _AFTER_TEXT = "\n---\n"
 """What stands between the text that is approved and what is said of it; no line of the text is one."""
 
 
+class Leaving(NamedTuple):
+    """The minutes as they are written out."""
+
+    document: Document
+    """With the approvals after the text, where there is a version they can bind to."""
+    version: Minutes | None
+    """None for a draft, and for another language than the talk's: neither is kept."""
+
+
+def leaving(workbook: "Workbook", talk: Talk, content: Content, language: str | None = None) -> Leaving:
+    """Build the minutes as they are written out: what was sent last while it holds, else what the talk has."""
+    own_language = talk_language(workbook, talk)
+    words = translator(language or own_language)
+    if talk.state is not TalkState.HELD or words.language != own_language:
+        return Leaving(minutes_document(workbook, talk, content, words), None)
+    standing = workbook.minutes.standing(talk.id)
+    version = standing.newest if not standing.changed else None
+    if version is None:
+        built = markdown(minutes_document(workbook, talk, content, words))
+        version = workbook.minutes.version(talk, built, own_language)
+    text = read_markdown(version.body, version.language)
+    said = _said_of(workbook, talk, version, content)
+    return Leaving(Document(text.title, text.language, (*text.blocks, *said)), version)
+
+
 def write_minutes(
     workbook: "Workbook",
     talk: Talk,
@@ -36,47 +61,31 @@ def write_minutes(
     suffixes: Iterable[str] = RENDERERS,
     language: str | None = None,
 ) -> list[Path]:
-    """Write the minutes and give the files.
-
-    Those of a talk that was held are sent by it: the text is kept, and approvals bind to it. A draft, or one in
-    another language than the talk's, is written and not kept.
-    """
-    own_language = talk_language(workbook, talk)
-    words = translator(language or own_language)
-    if talk.state is TalkState.HELD and words.language == own_language:
-        sent = send_minutes(workbook, talk, content)
-        document = read_markdown(sent.body, sent.language)
-        said = said_of(workbook, talk, sent, content)
-    else:
-        sent, said = None, ()
-        document = minutes_document(workbook, talk, content, words)
-    written = []
-    for suffix in suffixes:
-        if sent and suffix == "md":
-            text = f"{sent.body}{_AFTER_TEXT}\n{_as_markdown(said, sent.language)}"
-        else:
-            text = RENDERERS[suffix](Document(document.title, document.language, (*document.blocks, *said)))
-        written.append(write_document(folder, document_name(workbook, talk, "minutes", suffix), text))
-    return written
+    """Write the minutes and give the files; those of a talk that was held are sent by it, and kept."""
+    document, version = leaving(workbook, talk, content, language)
+    if version is not None:
+        workbook.minutes.send(version)
+    return [
+        write_document(folder, document_name(workbook, talk, "minutes", suffix), _rendered(document, version, suffix))
+        for suffix in suffixes
+    ]
 
 
-def send_minutes(workbook: "Workbook", talk: Talk, content: Content) -> Minutes:
-    """Keep the minutes as they are, unless what was sent last still holds; give the version that counts."""
-    standing = workbook.minutes.standing(talk.id)
-    if standing.newest and not standing.changed:
-        return standing.newest
-    return workbook.minutes.send(talk, current_text(workbook, talk, content), talk_language(workbook, talk))
+def send_minutes(workbook: "Workbook", talk: Talk, content: Content) -> None:
+    """Keep the minutes of a talk that was held as they would be written out."""
+    if version := leaving(workbook, talk, content).version:
+        workbook.minutes.send(version)
 
 
-def current_text(workbook: "Workbook", talk: Talk, content: Content) -> str:
-    """Give the minutes as Markdown: those that were sent while they hold, else built from what the talk has."""
-    standing = workbook.minutes.standing(talk.id)
-    if standing.newest and not standing.changed:
-        return standing.newest.body
-    return markdown(minutes_document(workbook, talk, content, translator(talk_language(workbook, talk))))
+def _rendered(document: Document, version: Minutes | None, suffix: str) -> str:
+    if version is None or suffix != "md":
+        return RENDERERS[suffix](document)
+    # Exactly the text that is approved, and a line between it and what is said of it.
+    said = Document("", document.language, document.blocks[len(read_markdown(version.body, "").blocks) :])
+    return f"{version.body}{_AFTER_TEXT}\n{markdown(said).removeprefix('# ').lstrip()}"
 
 
-def said_of(workbook: "Workbook", talk: Talk, sent: Minutes, content: Content) -> tuple[Block, ...]:
+def _said_of(workbook: "Workbook", talk: Talk, sent: Minutes, content: Content) -> tuple[Block, ...]:
     """Tell the version with its code, and what each party says of it; none of it is part of the text."""
     words = TalkWording(workbook, talk, content, translator(sent.language))
     _ = words.translator
@@ -117,8 +126,3 @@ def check_returned(data: bytes, minutes: Minutes) -> None:
             ),
             n=minutes.version,
         )
-
-
-def _as_markdown(blocks: Sequence[Block], language: str) -> str:
-    """Write blocks that stand under no title of their own."""
-    return markdown(Document("", language, tuple(blocks))).removeprefix("# \n\n")

@@ -57,25 +57,26 @@ class MinutesLog(Repository):
             was_approved=any(each.approved_at for each in said),
         )
 
-    def send(self, talk: Talk, body: str, language: str) -> Minutes:
-        """Keep a text as the newest version; a text that is the newest already stays what it is."""
+    def version(self, talk: Talk, body: str, language: str) -> Minutes:
+        """Give the version a text is, or would be if it were sent."""
         newest = self.newest(talk.id)
         sha256 = hashlib.sha256(body.encode()).hexdigest()
-        version = (newest.version if newest else 0) + (newest is None or newest.sha256 != sha256)
-        minutes = Minutes(
+        return Minutes(
             # Made of the text, so that two copies of the workbook that send the same have the same row.
             id=derived_id(TABLE, talk.id, sha256),
             employee_id=talk.employee_id,
             talk_id=talk.id,
-            version=version,
+            version=(newest.version if newest else 0) + (newest is None or newest.sha256 != sha256),
             language=language,
             body=body,
             sha256=sha256,
         )
+
+    def send(self, minutes: Minutes) -> None:
+        """Keep a version as the newest; from here on it holds, whatever was changed before."""
         with self.workbook.write(N_("Send minutes")) as transaction:
             transaction.add(TABLE, minutes)
-            transaction.event("sent", TABLE, minutes.id, talk.employee_id)
-        return minutes
+            transaction.event("sent", TABLE, minutes.id, minutes.employee_id)
 
     def approve(
         self, talk_id: str, party: Party, method: ApprovalMethod, *, code: str = "", comment: str = ""

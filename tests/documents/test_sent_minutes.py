@@ -10,7 +10,7 @@ from mus_tui.content.library import Content
 from mus_tui.documents.blocks import Bullets, Document, Facts, Heading, Paragraph, Signatures, text_lines
 from mus_tui.documents.markdown_reading import read_markdown
 from mus_tui.documents.rendering import html, markdown, plain_text
-from mus_tui.documents.sent_minutes import check_returned, current_text, spaced, write_minutes
+from mus_tui.documents.sent_minutes import check_returned, leaving, spaced, write_minutes
 from mus_tui.domain.agenda import ItemState
 from mus_tui.domain.minutes import ApprovalMethod, MinutesState
 from mus_tui.domain.people import Party
@@ -73,7 +73,7 @@ def test_what_is_written_out_is_kept_and_an_agreement_that_is_done_changes_nothi
     workbook.agreements.edit(replace(agreement, due=None))
     write_minutes(workbook, held, content, tmp_path)
     assert workbook.minutes.versions(held.id) == [newest]
-    assert current_text(workbook, held, content) == newest.body
+    assert leaving(workbook, held, content).version == newest
 
 
 def test_each_party_approves_exactly_the_text_and_a_later_change_voids_it(
@@ -152,9 +152,9 @@ def test_the_leaders_own_words_come_first_and_what_is_left_out_is_not_there(
 ) -> None:
     workbook.minutes.summarize(held.id, "En god samtale\nmed Ane")
     (agreement,) = workbook.agreements.of_talk(held.id)
-    assert "plan" in current_text(workbook, held, content)
+    assert "plan (" in markdown(leaving(workbook, held, content).document)
     workbook.minutes.leave_out(agreement, True)
-    text = current_text(workbook, workbook.talks.get(held.id), content)
+    text = markdown(leaving(workbook, workbook.talks.get(held.id), content).document)
     assert text.index("En god samtale") < text.index("##")
     assert "plan (" not in text
 
