@@ -58,4 +58,15 @@ AGREEMENTS = (
 MINUTES = (
     Command("minutes.open", N_("To the line in the talk"), Scope.MINUTES, ("enter",), N_("To line"), 11, False),
     Command("minutes.preview", N_("Between list and minutes"), Scope.MINUTES, ("tab",), N_("Minutes"), 41),
+    Command(
+        "minutes.approve",
+        N_("Approve the minutes"),
+        Scope.MINUTES,
+        ("a",),
+        N_("Approve"),
+        36,
+        help=N_("Each party approves exactly this text; a later change voids it"),
+    ),
+    Command("minutes.in_or_out", N_("Into the minutes or out of them"), Scope.MINUTES, ("space",), N_("In or out"), 43),
+    Command("minutes.own_words", N_("Your own words on top"), Scope.MINUTES, ("e",), N_("Own words"), 44),
 )

@@ -108,6 +108,9 @@ KEYS = {
     "agreements.state": "m",
     "minutes.open": "enter",
     "minutes.preview": "tab",
+    "minutes.approve": "a",
+    "minutes.in_or_out": "space",
+    "minutes.own_words": "e",
     "search.next": "tab",
     "search.previous": "shift+tab",
     "search.private": "percent_sign",
@@ -150,8 +153,7 @@ WHERE = {
 LATER = {
     "s": ["panel"],
     "y": ["go", "go_text", "employees"],
-    "a": ["go", "go_text", "employees", "minutes"],
-    "space": ["minutes"],
+    "a": ["go", "go_text", "employees"],
 }
 """Keys of DESIGN 11 whose commands are still to come, and where they must be free until then."""
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from mus_tui.domain.text import clean_line
-from mus_tui.i18n.translator import N_
+from mus_tui.i18n.translator import Translator
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.base import Dialog
 from mus_tui.ui.widgets.bars import Key, KeyBar, MessageLine
@@ -134,9 +134,8 @@ class FormDialog(Dialog[Result], Generic[Result]):
         return TextField(field.value, field.hint, id=field.id)
 
     def _keys(self) -> list[Key]:
-        shown = (("Enter", N_("Next")), ("^S", N_("OK")), ("Esc", N_("Cancel")))
-        keys = [Key(key, self.words(label), key, always=True) for key, label in shown]
-        return keys[1:] if len(self._fields) == 1 else keys
+        following = Key("Enter", self.words("Next"), "Enter", always=True)
+        return [*([following] if len(self._fields) > 1 else []), *ok_and_cancel(self.words)]
 
     def on_mount(self) -> None:
         """Begin in the field to begin in."""
@@ -215,6 +214,11 @@ class FormDialog(Dialog[Result], Generic[Result]):
             if isinstance(widget, (Input, Choice)):
                 values[field.id] = clean_line(widget.value)
         return values
+
+
+def ok_and_cancel(_: Translator) -> list[Key]:
+    """Give the keys with which every form is left."""
+    return [Key("^S", _("OK"), "^S", always=True), Key("Esc", _("Cancel"), "Esc", always=True)]
 
 
 class PromptDialog(FormDialog[Result], Generic[Result]):

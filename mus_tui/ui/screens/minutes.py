@@ -9,18 +9,20 @@ from textual.widget import Widget
 
 from mus_tui.content.entries import Place
 from mus_tui.content.library import Content
-from mus_tui.documents.files import document_name, write_document
-from mus_tui.documents.minutes import minutes_document
-from mus_tui.documents.rendering import RENDERERS, markdown
-from mus_tui.documents.wording import talk_language
+from mus_tui.documents.rendering import markdown
+from mus_tui.documents.sent_minutes import check_returned, leaving, send_minutes, write_minutes
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
+from mus_tui.domain.minutes import ApprovalMethod, MinutesStanding
 from mus_tui.domain.talks import Talk, TalkState
-from mus_tui.i18n.translator import N_, translator
+from mus_tui.i18n.talk_words import minutes_told
+from mus_tui.i18n.translator import N_
 from mus_tui.store.closing import MadeInTalk
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
+from mus_tui.ui.dialogs.approval import ApprovalAnswer, ApprovalForm
 from mus_tui.ui.dialogs.follow_up import ask_due, ask_owners
+from mus_tui.ui.dialogs.text import TextDialog
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.views.minutes_rows import MinutesView, columns, empty_text, present, rows, title_parts
 from mus_tui.ui.widgets.item_view import ItemView
@@ -34,6 +36,7 @@ class MinutesScreen(MusScreen):
     FOCUS_NAME = "minutes"
     WATCHES = frozenset(
         {"agenda_items", "agreements", "employees", "goals", "notes", "praise", "private_notes", "talks", "verdicts"}
+        | {"minutes", "approvals"}
     )
     CSS = """
     MinutesScreen #main { height: 9; }
@@ -85,7 +88,9 @@ class MinutesScreen(MusScreen):
             self.refuse(refusal)
             return
         self._view, self._talk = view, view.talk
-        self.title_bar.show(f"{view.employee.name} › {self.words('Minutes')}", title_parts(view, self.words))
+        self.title_bar.show(
+            f"{view.employee.name} › {self.words('Minutes')}", title_parts(view, self.mus.today, self.words)
+        )
         self._list.show_columns(columns(self.words))
         self._list.show(rows(view, self.words), empty=empty_text(view.talk, self.words))
         if view.markdown != self._markdown:
@@ -131,11 +136,37 @@ class MinutesScreen(MusScreen):
         """Go between the list and the minutes."""
         self.set_focus(self._list if self.focused is self._preview else self._preview)
 
+    async def command_in_or_out(self) -> None:
+        """Keep it out of the minutes, or put it in again."""
+        item = self._current()
+        await self.store(lambda workbook: workbook.minutes.leave_out(item, not item.left_out))
+
+    async def command_own_words(self) -> None:
+        """Write what stands on top of the minutes in the leader's own words."""
+        talk_id = self._talk.id
+
+        async def written(text: str) -> None:
+            await self.store(lambda workbook: workbook.minutes.summarize(talk_id, text))
+
+        await self.mus.ask(TextDialog(self.words("Your own words on top of the minutes"), self._talk.summary), written)
+
+    async def command_approve(self) -> None:
+        """Record that a party approves the text as it stands, or only comments on it."""
+        if self._view is None or self._talk.state is not TalkState.HELD:
+            raise Refusal(N_("The talk has not been closed, so its minutes are a draft. Nothing was changed."))
+        title = self.words("Approve the minutes of {name}").format(name=self._view.employee.first_name)
+        await self.mus.ask(ApprovalForm(title, self._view.standing.awaiting, self.words), self._approve)
+
+    async def _approve(self, answer: ApprovalAnswer) -> None:
+        talk_id, content = self._talk.id, self.mus.content
+        standing = await self.store(lambda workbook: record_approval(workbook, talk_id, content, answer))
+        self.say(minutes_told(standing, self.mus.today, self.words))
+
     async def command_write_out(self) -> None:
         """Write the minutes to the current folder as Markdown, as a page and as text, in the talk's language."""
         await self.mus.autosave.flush()
         talk_id, content, folder = self._talk.id, self.mus.content, Path.cwd()
-        files = await self.store(lambda workbook: write_minutes(workbook, talk_id, content, folder))
+        files = await self.store(lambda workbook: write_minutes(workbook, workbook.talks.get(talk_id), content, folder))
         names = ", ".join(file.name for file in files)
         self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
 
@@ -143,8 +174,6 @@ class MinutesScreen(MusScreen):
 def read_view(workbook: Workbook, talk_id: str, content: Content) -> MinutesView:
     """Read what came out of a talk, and build its minutes from shared rows."""
     talk = workbook.talks.get(talk_id)
-    words = translator(talk_language(workbook, talk))
-    document = minutes_document(workbook, talk, content, words)
     made = MadeInTalk(workbook, talk, workbook.lines.notes(talk.id))
     return MinutesView(
         talk=talk,
@@ -153,15 +182,21 @@ def read_view(workbook: Workbook, talk_id: str, content: Content) -> MinutesView
         goals=made.goals,
         names={person.id: person.first_name for person in workbook.employees.all()},
         private_lines=workbook.lines.count_private(talk.id),
-        markdown=markdown(document),
+        standing=workbook.minutes.standing(talk.id),
+        markdown=markdown(leaving(workbook, talk, content).document),
     )
 
 
-def write_minutes(workbook: Workbook, talk_id: str, content: Content, folder: Path) -> list[Path]:
-    """Write the minutes in every form there is; give the files."""
+def record_approval(workbook: Workbook, talk_id: str, content: Content, answer: ApprovalAnswer) -> MinutesStanding:
+    """Record what a party says of the minutes; what the leader approves on the screen is what it shows."""
     talk = workbook.talks.get(talk_id)
-    document = minutes_document(workbook, talk, content, translator(talk_language(workbook, talk)))
-    return [
-        write_document(folder, document_name(workbook, talk, "minutes", suffix), render(document))
-        for suffix, render in RENDERERS.items()
-    ]
+    if answer.method is ApprovalMethod.SCREEN:
+        send_minutes(workbook, talk, content)
+    newest = workbook.minutes.newest(talk_id)
+    if answer.file is not None and newest is not None:
+        check_returned(answer.file.read_bytes(), newest)
+    if answer.method is None:
+        workbook.minutes.comment(talk_id, answer.party, answer.comment)
+    else:
+        workbook.minutes.approve(talk_id, answer.party, answer.method, code=answer.code, comment=answer.comment)
+    return workbook.minutes.standing(talk_id)

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
+from mus_tui.domain.minutes import MinutesStanding, MinutesState
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.dates import short_date
-from mus_tui.i18n.talk_words import TALK_STATE
+from mus_tui.i18n.talk_words import minutes_told
 from mus_tui.i18n.translator import Translator
 from mus_tui.ui.views.person_card import owner_names
 from mus_tui.ui.widgets.bars import Part
@@ -28,6 +30,8 @@ class MinutesView:
     """First names by id, for owners."""
     private_lines: int
     """How many lines of the talk only the leader sees; none of them is in the minutes."""
+    standing: MinutesStanding
+    """Whether they are sent and approved."""
     markdown: str
 
     def item(self, item_id: str | None) -> Agreement | Goal | None:
@@ -58,15 +62,20 @@ def rows(view: MinutesView, _: Translator) -> list[Agreement | Goal | Heading]:
 def present(item: Agreement | Goal, names: Mapping[str, str], _: Translator) -> Row:
     """Make the row of one agreement or goal; what lacks an owner or a date says so."""
     sign, style = ("=", "mark_goal bold") if isinstance(item, Goal) else ("!", "mark_agreement bold")
-    complete = bool(item.owners and item.due)
     return Row(
         (
-            (Span(f"{sign} ", style), Span(item.text)),
+            (Span(f"{sign} ", style), Span(item.text, "muted" if item.left_out else "")),
             owner_names(item.owners, dict(names), _) or Span("?", "warning"),
             short_date(item.due, _) if item.due else Span("?", "warning"),
-            Span(_("ok"), "success") if complete else Span(_("MISSING"), "overdue bold"),
+            _check(item, _),
         )
     )
+
+
+def _check(item: Agreement | Goal, _: Translator) -> Span:
+    if item.left_out:
+        return Span(_("left out"), "muted")
+    return Span(_("ok"), "success") if item.owners and item.due else Span(_("MISSING"), "overdue bold")
 
 
 def empty_text(talk: Talk, _: Translator) -> str:
@@ -76,12 +85,13 @@ def empty_text(talk: Talk, _: Translator) -> str:
     return _("Nothing has been agreed in this talk. A line that begins with ! is an agreement, one with = a goal.")
 
 
-def title_parts(view: MinutesView, _: Translator) -> list[Part]:
-    """Say whether these are the minutes of a talk held, and how many private lines are left out (P4)."""
+def title_parts(view: MinutesView, today: date, _: Translator) -> list[Part]:
+    """Say how far the minutes have come, and how many private lines are left out (P4)."""
     held = view.talk.state is TalkState.HELD
+    settled = held and view.standing.state is not MinutesState.CHANGED
     private = view.private_lines
     return [
-        Part(_(TALK_STATE[view.talk.state]) if held else _("DRAFT"), "" if held else "alert_text on alert"),
+        Part(minutes_told(view.standing, today, _) if held else _("DRAFT"), "" if settled else "alert_text on alert"),
         Part(_.plural("{n} private line left out", "{n} private lines left out", private) if private else ""),
         Part(short_date(view.talk.planned_on, _) if view.talk.planned_on else "", priority=1),
     ]

@@ -1,15 +1,16 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from mus_tui.content.library import load_content
+from mus_tui.domain.agenda import ItemState
 from mus_tui.domain.agreements import Agreement
-from mus_tui.domain.people import LEADER
+from mus_tui.domain.people import LEADER, Party
 from mus_tui.domain.talks import Talk, TalkState
 from tests.domain.demo_team import ANE, BO
 from tests.ui.conftest import OpenApp
-from tests.ui.stage import at_work
+from tests.ui.stage import NOW, at_work
 
 LINES = (
     "! mig: ugentlig status >+14",
@@ -132,7 +133,7 @@ async def test_the_minutes_of_a_talk_held_are_no_draft(talked: Path, open_app: O
     async with open_app(talked, "en") as stage:
         await stage.press("r")
         assert "DRAFT" not in stage.rows[0]
-        assert "held" in stage.rows[0]
+        assert "minutes not sent" in stage.rows[0]
 
 
 async def test_what_is_typed_in_the_talk_stands_in_the_minutes_at_once(talked: Path, open_app: OpenApp) -> None:
@@ -152,3 +153,54 @@ async def test_the_preview_scrolls_when_it_has_focus(talked: Path, open_app: Ope
         assert "Underskrift" in stage.shown
         await stage.press("tab", "down", "t")
         assert "undersøg" in stage.shown
+
+
+@pytest.fixture
+def held(talked: Path) -> Path:
+    """The same talk, closed."""
+    with at_work(talked) as workbook:
+        talk = workbook.talks.get("t1")
+        for item in workbook.agendas.owed(talk, load_content()):
+            workbook.agendas.take_up(item, ItemState.TAKEN_UP)
+        workbook.talks.hold("t1", load_content())
+    return talked
+
+
+async def test_both_approve_and_a_later_change_is_said(held: Path, open_app: OpenApp) -> None:
+    async with open_app(held, "da", (120, 40)) as stage:
+        await stage.press("r", "e")
+        await stage.type("Tak for en god snak")
+        await stage.press("enter")
+        await stage.type("Ses i maj")
+        await stage.press("ctrl+s")
+        assert "Tak for en god snak Ses i maj" in stage.shown
+        assert "referat ikke sendt" in stage.rows[0]
+        await stage.press("a", "ctrl+s")
+        assert "venter på medarbejderen i 0 dage" in stage.rows[0]
+        await stage.press("a")
+        await stage.type("1234")
+        await stage.press("ctrl+s")
+        assert "Koden hører ikke til dette referat" in stage.shown
+        await stage.press("shift+tab", "ctrl+u")
+        await stage.type("papir")
+        await stage.press("tab")
+        await stage.type("Fint nok")
+        await stage.press("ctrl+s")
+        assert stage.said == "godkendt"
+        standing = await stage.ask(lambda workbook: workbook.minutes.standing("t1"))
+        assert {party: said.comment for party, said in (standing.approvals or {}).items()} == {
+            Party.LEADER: "",
+            Party.EMPLOYEE: "Fint nok",
+        }
+        await stage.ask(lambda workbook: setattr(workbook, "clock", lambda: NOW + timedelta(hours=1)))
+        await stage.press("space")
+        assert "ændret efter godkendelse" in stage.rows[0]
+        assert "udeladt" in stage.shown
+        await stage.press("u")
+        assert "! ugentlig" in stage.shown
+
+
+async def test_a_draft_can_not_be_approved(talked: Path, open_app: OpenApp) -> None:
+    async with open_app(talked, "en") as stage:
+        await stage.press("r", "a")
+        assert "its minutes are a draft" in stage.said

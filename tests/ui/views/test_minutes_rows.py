@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
+from mus_tui.domain.minutes import MinutesStanding
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.translator import translator
@@ -21,7 +22,8 @@ def agreement(owners: tuple[str, ...] = (), due: date | None = None) -> Agreemen
 
 def view(*agreements: Agreement, private: int = 0, state: TalkState = TalkState.LIVE) -> MinutesView:
     talk = Talk(id="t", employee_id=ANE.id, state=state, planned_at=datetime(2026, 2, 13, 10))
-    return MinutesView(talk, ANE, agreements, (Goal(id="g", employee_id=ANE.id, text="Lær"),), NAMES, private, "")
+    goals = (Goal(id="g", employee_id=ANE.id, text="Lær"),)
+    return MinutesView(talk, ANE, agreements, goals, NAMES, private, MinutesStanding(), "")
 
 
 def cells(item: Agreement | Goal) -> list[str]:
@@ -45,10 +47,10 @@ def test_agreements_and_goals_stand_under_their_headings() -> None:
 
 
 def test_the_title_says_draft_until_the_talk_is_held_and_how_much_is_private() -> None:
-    live = [part.text for part in title_parts(view(private=2), DA)]
-    held = [part.text for part in title_parts(view(state=TalkState.HELD), DA)]
+    live = [part.text for part in title_parts(view(private=2), DUE, DA)]
+    held = [part.text for part in title_parts(view(state=TalkState.HELD), DUE, DA)]
     assert live == ["UDKAST", "2 private linjer udeladt", "13-02-2026"]
-    assert held == ["holdt", "", "13-02-2026"]
+    assert held == ["referat ikke sendt", "", "13-02-2026"]
 
 
 def test_an_empty_list_says_why_it_is_empty() -> None:

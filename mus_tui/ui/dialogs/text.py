@@ -1,0 +1,52 @@
+"""A dialog to write running text in, over as many lines as it takes."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from mus_tui.domain.text import clean
+from mus_tui.ui.dialogs.base import Dialog
+from mus_tui.ui.dialogs.form import ok_and_cancel
+from mus_tui.ui.terminal.lean_text_area import TalkTextArea
+from mus_tui.ui.widgets.bars import KeyBar
+
+
+class TextDialog(Dialog[str]):
+    """Asks for text; ^S leaves with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False, priority=True)]
+    DEFAULT_CSS = """
+    TextDialog TalkTextArea { height: 8; background: $panel; color: $foreground; border: none; padding: 0; }
+    """
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._area = TalkTextArea(text, soft_wrap=True, show_line_numbers=False)
+
+    def compose(self) -> ComposeResult:
+        """Put the text over its keys."""
+        box = Vertical()
+        box.border_title = self._title
+        with box:
+            yield self._area
+            yield KeyBar(ok_and_cancel(self.words))
+
+    def on_mount(self) -> None:
+        """Write on where the text ends."""
+        self._area.cursor_blink = False
+        self._area.move_cursor(self._area.document.end)
+        self.set_focus(self._area)
+
+    def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        """Do what the clicked key does."""
+        if event.command == "Esc":
+            self.command_leave()
+        else:
+            self.action_accept()
+
+    def action_accept(self) -> None:
+        """Leave with the text."""
+        self.dismiss(clean(self._area.text).strip())
