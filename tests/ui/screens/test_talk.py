@@ -225,6 +225,31 @@ async def test_undo_is_of_the_text_in_text_and_of_commands_elsewhere(planned: Pa
         assert rows(stage) == ["word"]
 
 
+async def test_a_thousand_lines_can_be_undone_after_saving_and_after_other_topics_screens_and_a_search(
+    planned: Path, open_app: OpenApp
+) -> None:
+    async with open_app(planned, "da") as stage:
+        await stage.press("l")
+        typed = [f"linje {number}" for number in range(1000)]
+        for line in typed:
+            editor(stage).insert(f"{line}\n")
+        await stage.press("up", "up", "home", "ctrl+s", "f4", "x", "f2", "ctrl+g", "b", "ctrl+g", "l")
+        await stage.press("ctrl+f", *"linje 7", "escape", "escape")
+        assert isinstance(stage.screen, TalkScreen)
+        assert editor(stage).cursor_location == (998, 0), "the caret is where it was left"
+        assert [text for _, text in in_file(planned)[1]] == typed
+        for _ in typed:
+            editor(stage).undo()
+        assert rows(stage) == [""]
+        await stage.press("ctrl+s")
+        assert 1 not in in_file(planned)
+        for _ in typed[:10]:
+            editor(stage).redo()
+        await stage.press("ctrl+s")
+        assert [text for _, text in in_file(planned)[1]] == typed[:10]
+        assert in_file(planned)[3] == [("note", "x")]
+
+
 async def test_a_talk_begun_by_mistake_goes_away_but_never_with_words_in_it(book: Path, open_app: OpenApp) -> None:
     async with open_app(book, "en") as stage:
         await stage.press("l")

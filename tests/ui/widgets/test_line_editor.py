@@ -325,18 +325,6 @@ async def test_a_word_mark_becomes_its_sign_when_the_caret_leaves_and_redo_survi
         written.check()
 
 
-async def test_a_thousand_typed_lines_can_be_undone() -> None:
-    async with writing() as (written, _stage):
-        for number in range(1000):
-            written.editor.insert(f"line {number}")
-            written.editor.insert("\n")
-        assert len(written.rows) == 1001
-        for _ in range(2000):
-            written.editor.undo()
-        assert written.rows == [""]
-        written.check()
-
-
 async def test_a_line_with_a_line_end_in_it_is_one_row() -> None:
     async with writing("one\ntwo", "three\u2028four") as (written, _stage):
         assert written.rows == ["one two", "three four", ""]
