@@ -325,6 +325,29 @@ async def test_a_word_mark_becomes_its_sign_when_the_caret_leaves_and_redo_survi
         written.check()
 
 
+async def test_in_a_topic_of_two_thousand_lines_only_those_that_changed_are_written() -> None:
+    written = Written(tuple(f"line {number}" for number in range(2000)))
+    before = dict(written.stored)
+
+    def fresh() -> list[str]:
+        """Give the texts of the lines written since this was last asked."""
+        changed = [line for line_id, line in written.stored.items() if before.get(line_id) is not line]
+        before.update(written.stored)
+        return sorted(line.text for line in changed)
+
+    async with staged(Static()):
+        written.editor.insert("x", (1000, 0))
+        assert fresh() == ["xline 1000"]
+        written.editor.insert("\n", (1000, 5))
+        assert fresh() == [" 1000", "xline"]
+        written.editor.move_cursor((500, 0))
+        written.editor.command_line_up()
+        assert fresh() == ["line 499", "line 500"]
+        written.editor.undo()
+        assert fresh() == ["line 499", "line 500"]
+        assert len(written.stored) == 2001
+
+
 async def test_a_line_with_a_line_end_in_it_is_one_row() -> None:
     async with writing("one\ntwo", "three\u2028four") as (written, _stage):
         assert written.rows == ["one two", "three four", ""]
