@@ -232,7 +232,11 @@ class Frame(TerminalApp, inherit_bindings=False):
             self.call_later(self.curtain.lower)
         if now.minute != self._minute:
             self._minute = now.minute
-            self.call_later(lambda: self.top.time_passed())
+            self.call_later(self._minute_passed)
+
+    def _minute_passed(self) -> None:
+        for screen in self.open_screens():
+            screen.time_passed()
 
     async def _watch(self) -> None:
         try:

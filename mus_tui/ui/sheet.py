@@ -56,6 +56,11 @@ class SheetEditors(Container):
         """The editor of the topic shown."""
         return self._editors[self.topic]
 
+    @property
+    def begun(self) -> list[tuple[datetime, int]]:
+        """When each line read from the file was begun, and in which topic."""
+        return [(line.created_at, topic) for topic, lines in self._lines.items() for line in lines if line.text]
+
     async def show(self, topic: int, *, focus: bool = True) -> None:
         """Show a topic's editor, with the caret where it was."""
         if topic not in self._editors:
@@ -95,9 +100,9 @@ class SheetEditors(Container):
             editor.allow_writing(allowed)
 
     def _count(self, lines: Mapping[int, Sequence[Line]]) -> None:
-        for topic, each in lines.items():
+        for each in lines.values():
             for line in each:
-                self.tally.put(line.id, topic, line.text)
+                self.tally.put(line)
 
     def finish(self) -> None:
         """Read the line with the caret, as if it had been left."""
@@ -138,7 +143,7 @@ class SheetEditors(Container):
         topic = lines[0].topic if lines else self.topic
         now = self._clock()
         for line in lines:
-            self.tally.put(line.id, topic, line.text)
+            self.tally.put(line)
         for line_id in gone:
             self.tally.drop(line_id)
         changes = [LineChange(line.id, line.topic, line.text, line.position, line.created_at) for line in lines]

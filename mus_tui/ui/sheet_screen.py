@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events, on
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -79,8 +79,7 @@ class SheetScreen(MusScreen):
 
     def body(self) -> Iterable[Widget]:
         """Topics, and the text with the panel beside it."""
-        yield self.topic_tabs
-        yield Horizontal(self.panel, id="body", classes="sheet")
+        yield Container(self.topic_tabs, Horizontal(self.panel, id="body", classes="sheet"), id="sheet")
 
     async def opened(self) -> None:
         """Read what has been written and begin where it was left."""
@@ -172,11 +171,19 @@ class SheetScreen(MusScreen):
         language = self.words.language
         tabs = [
             Tab(
-                topic, content.text(language), content.short(language), f"·{counts[topic]}" if counts.get(topic) else ""
+                topic,
+                content.text(language),
+                content.short(language),
+                f"·{counts[topic]}" if counts.get(topic) else "",
+                self.topic_time(topic),
             )
             for topic, content in self.mus.content.topics.items()
         ]
         self.topic_tabs.show(tabs, self.topic)
+
+    def topic_time(self, topic: int) -> str:
+        """Say what time a topic has had; nothing where that is not counted."""
+        return ""
 
     def show_saved(self) -> None:
         """Say in the title whether everything typed is saved, and on the message line why not."""

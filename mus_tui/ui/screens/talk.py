@@ -1,6 +1,5 @@
 """The live talk: one editor per topic, the agenda beside it, and always in sight whether it is saved."""
 
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +9,7 @@ from mus_tui.domain.agenda import ItemKind, ItemState
 from mus_tui.domain.agreements import GivenVerdict
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import join, literal
+from mus_tui.domain.talk_time import TopicClock, budgets, elapsed_minutes, leader_leads, whole_minutes
 from mus_tui.domain.talks import TOPICS, PreparationStep, Talk, TalkState
 from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, TALK_STATE
 from mus_tui.i18n.translator import N_
@@ -18,12 +18,11 @@ from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.line_tally import LineTally
 from mus_tui.ui.verdict_screen import VerdictScreen
 from mus_tui.ui.views.agenda_panel import ANSWER
+from mus_tui.ui.views.talk_course import balance, captured, time_notice, topic_minutes
 from mus_tui.ui.views.talk_panel import next_question, talk_sections
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.text import cells
-
-_CAPTURED = (LineKind.AGREEMENT, LineKind.GOAL, LineKind.PRAISE, LineKind.PARKED, LineKind.PRIVATE)
 
 
 class TalkScreen(AgendaScreen, VerdictScreen):
@@ -33,7 +32,11 @@ class TalkScreen(AgendaScreen, VerdictScreen):
     CSS = """
     TalkScreen #body { layout: horizontal; }
     TalkScreen #side { width: 28; height: 1fr; border-top: none; border-left: solid $mus-border; }
-    TalkScreen.-wide #side { width: 42; }
+    TalkScreen.-wide #side { width: 36; }
+    TalkScreen.-wide #sheet { layout: horizontal; }
+    TalkScreen.-wide TopicTabs {
+        width: 30; height: 1fr; background: $background; border-right: solid $mus-border;
+    }
     TalkScreen.-narrow #side { display: none; }
     TalkScreen.-low TopicTabs { display: none; }
     """
@@ -43,6 +46,8 @@ class TalkScreen(AgendaScreen, VerdictScreen):
         self._verdicts: dict[str, GivenVerdict] = {}
         self._probe = -1
         self._notes_question = False
+        self._topic_clock: TopicClock | None = None
+        self._told = ""
 
     async def opened(self) -> None:
         """Begin, and say what was not prepared (R1)."""
@@ -71,42 +76,58 @@ class TalkScreen(AgendaScreen, VerdictScreen):
         self.show_title()
 
     def time_passed(self) -> None:
-        """Count the minutes; they are painted only when they change."""
+        """Count the minutes, painted only when they change, and tell near the end how many are left."""
         self.show_title()
+        self.show_topics()
+        notice = self._notice()
+        if notice != self._told:
+            self._told = notice
+            if notice:
+                self.mus.top.say(self.quiet_line() if self.mus.top is self else notice)
 
     def show_title(self) -> None:
         """Say whose talk this is, whether it is saved, and how far the time has come."""
         kind, state = self.words(TALK_KIND[self.talk.kind]), self.words(TALK_STATE[self.talk.state])
         where = self.words("Talk") if self.talk.state is TalkState.LIVE else state
-        parts = [Part(self._time(), priority=2), Part(kind, priority=3), self.saved_part()]
+        elapsed = elapsed_minutes(self.talk, self.mus.clock())
+        time = "" if elapsed is None else topic_minutes(elapsed, self.talk.minutes, self.words)
+        topic = self.topic_time(self.topic)
+        told = self.words("topic {minutes}").format(minutes=topic) if topic else ""
+        parts = [Part(time, priority=1), Part(told, priority=2), Part(kind, priority=3), self.saved_part()]
         self.title_bar.show(f"{self.person.name} › {where}", parts)
 
-    def _time(self) -> str:
-        """Say how long the talk has lasted of what was planned, in whole minutes."""
-        if self.talk.started_at is None or self.talk.state is not TalkState.LIVE:
+    async def topic_shown(self) -> None:
+        """Let the time run for the topic shown."""
+        if self._topic_clock is not None:
+            self._topic_clock.turn_to(self.topic, self.mus.clock())
+        await super().topic_shown()
+
+    def topic_time(self, topic: int) -> str:
+        """Say how many minutes a topic has had, and may have."""
+        now = self.mus.clock()
+        if elapsed_minutes(self.talk, now) is None or self.editors is None or self.talk.started_at is None:
             return ""
-        elapsed = self.mus.clock() - self.talk.started_at
-        if elapsed > timedelta(hours=12):
-            return ""
-        minutes = int(elapsed.total_seconds() // 60)
-        return self.words("{elapsed}/{planned} min").format(elapsed=minutes, planned=self.talk.minutes)
+        if self._topic_clock is None:
+            self._topic_clock = TopicClock(self.talk.started_at, self.editors.begun)
+            self._topic_clock.turn_to(self.topic, now)
+        share = budgets(self.mus.content.template(self.talk.kind).topic_minutes, self.talk.minutes)
+        return topic_minutes(whole_minutes(self._topic_clock.spent(topic, now)), share.get(topic), self.words)
+
+    def _notice(self) -> str:
+        return time_notice(elapsed_minutes(self.talk, self.mus.clock()), self.talk.minutes, self.words)
 
     def quiet_line(self) -> str:
-        """Tell what has been captured so far, and where there is room give a piece of advice for the topic."""
+        """Tell how time and talk go and what has been captured; where there is room, give advice for the topic."""
         tally = self.editors.tally if self.editors else LineTally()
-        counts = {kind: tally.of_kind(kind) for kind in _CAPTURED}
-        told = [
-            self.words.plural("1 agreement", "{n} agreements", counts[LineKind.AGREEMENT]),
-            self.words.plural("1 goal", "{n} goals", counts[LineKind.GOAL]),
-            self.words.plural("1 praise", "{n} praises", counts[LineKind.PRAISE]),
-            self.words.plural("1 parked", "{n} parked", counts[LineKind.PARKED]),
-            self.words.plural("1 private", "{n} private", counts[LineKind.PRIVATE]),
-        ]
-        captured = [text for text, kind in zip(told, _CAPTURED, strict=True) if counts[kind]]
-        hints = self.mus.content.hints_for(self.topic) or self.mus.content.hints_on(Place.TALK)
-        hint = hints[self.mus.today.toordinal() % len(hints)].text(self.words.language) if hints else ""
-        whole = " · ".join([*captured, hint] if hint else captured)
-        return whole if not captured or cells(whole) + 2 <= self.size.width else " · ".join(captured)
+        content, language, now = self.mus.content, self.words.language, self.mus.clock()
+        told = [self._notice(), *captured(tally, self.words), balance(tally, self.person.first_name, self.words)]
+        if elapsed_minutes(self.talk, now) is not None and leader_leads(tally.spoken, now):
+            told.insert(1, content.hint("V5").text(language))
+        told = [each for each in told if each]
+        hints = content.hints_for(self.topic) or content.hints_on(Place.TALK)
+        hint = hints[self.mus.today.toordinal() % len(hints)].text(language) if hints else ""
+        whole = " · ".join([*told, hint] if hint and hint not in told else told)
+        return whole if not told or cells(whole) + 2 <= self.size.width else " · ".join(told)
 
     def command_next_question(self) -> None:
         """Put the panel's cursor on the next question, and say it, without leaving the text."""

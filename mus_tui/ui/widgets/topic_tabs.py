@@ -11,17 +11,21 @@ from textual.widget import Widget
 
 from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import get_palette
-from mus_tui.ui.widgets.text import CUT, Line, Span, cells, fit, to_strip
+from mus_tui.ui.widgets.text import CUT, Line, Span, cells, fit, fit_ends, to_strip
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A topic: its number, what it is called in a wide and in a narrow place, and how much there is to it."""
+    """A topic: its number, what it is called in a wide and in a narrow place, and how much there is to it.
+
+    ``time`` stands where topics are under each other, which is where there is room for it.
+    """
 
     topic: int
     name: str
     short: str
     note: str = ""
+    time: str = ""
 
 
 def lay_out(tabs: Sequence[Tab], current: int, width: int) -> list[tuple[Tab, str]]:
@@ -70,14 +74,28 @@ class TopicTabs(Widget):
     def render_line(self, y: int) -> Strip:
         """Paint the topics."""
         width = self.size.width
+        if self.size.height > 1:
+            return to_strip(self._row(y, width), width, get_palette(self), "background")
         spans = [
             Span(text, "primary bold" if tab.topic == self._current else "muted")
             for tab, text in lay_out(self._tabs, self._current, width)
         ]
         return to_strip(Line(tuple(spans)), width, get_palette(self), "surface")
 
+    def _row(self, y: int, width: int) -> Line:
+        """Make the line of one topic, where they stand under each other."""
+        if y >= len(self._tabs):
+            return Line()
+        tab = self._tabs[y]
+        sign, style = ("▸", "primary bold") if tab.topic == self._current else (" ", "muted")
+        return Line(fit_ends(f"{sign}{tab.topic} {tab.short}{tab.note}", f" {tab.time} ", width), style)
+
     def on_click(self, event: Click) -> None:
         """Go to the topic under the mouse."""
+        if self.size.height > 1:
+            if event.y < len(self._tabs):
+                self.post_message(self.Chosen(self._tabs[event.y].topic))
+            return
         x = 0
         for tab, text in lay_out(self._tabs, self._current, self.size.width):
             if x <= event.x < x + cells(text):
