@@ -166,14 +166,16 @@ def _takeaways(words: TalkWording, notes: Sequence[Note]) -> Iterator[Block]:
 
 
 def _follow_up(words: TalkWording) -> Iterator[Block]:
-    """Name the next talk planned (V11)."""
+    """Name the talks planned (V11)."""
     _ = words.translator
+    planned = []
     for talk in words.workbook.talks.of(words.employee.id):
         if talk.state is TalkState.PLANNED and talk.id != words.talk.id and talk.planned_on:
-            yield Heading(_("Next talk"))
             kind = words.content.template(talk.kind).text(words.language)
-            yield Paragraph(f"{first_capital(kind)}, {long_date(talk.planned_on, words.language)}")
-            return
+            planned.append(f"{first_capital(kind)}, {long_date(talk.planned_on, words.language)}")
+    if planned:
+        yield Heading(_("Next talks") if planned[1:] else _("Next talk"))
+        yield Bullets(tuple(planned)) if planned[1:] else Paragraph(planned[0])
 
 
 def _with_word(text: str, word: str) -> str:

@@ -224,6 +224,12 @@ def test_the_minutes_of_a_talk_read_as_both_would_sign_them(
     assert minutes(workbook, held, content, language) == expected
 
 
+def test_every_talk_planned_to_follow_up_is_named(workbook: Workbook, held: Talk, content: Content) -> None:
+    workbook.talks.plan_follow_up(held, [date(2026, 8, 13)], content)
+    told = minutes(workbook, held, content).partition("## Næste samtaler\n\n")[2].splitlines()
+    assert [line.rpartition("den ")[2] for line in told[:2]] == ["13. maj 2026", "13. august 2026"]
+
+
 def test_the_private_table_is_not_even_asked_for(workbook: Workbook, held: Talk, content: Content) -> None:
     asked: list[str] = []
     workbook.connection.set_trace_callback(asked.append)
