@@ -33,6 +33,7 @@ VERBS = {
     "approve": "papers:approve",
     "due": "follow_up:due",
     "goals": "follow_up:goals",
+    "overview": "overview:overview",
     "search": "follow_up:search",
     "export": "out:export",
     "backup": "out:backup",

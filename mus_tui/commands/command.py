@@ -39,6 +39,7 @@ class Scope(StrEnum):
     TEAM_GOALS = "team_goals"
     AGREEMENTS = "agreements"
     MINUTES = "minutes"
+    OVERVIEW = "overview"
     SEARCH = "search"
     """The search screen, whatever of it has focus."""
     SEARCH_FIELD = "search_field"
@@ -69,6 +70,7 @@ HEADINGS: dict[Scope, str] = {
     Scope.TEAM_GOALS: N_("On the team's goals"),
     Scope.AGREEMENTS: N_("On the agreements"),
     Scope.MINUTES: N_("In the minutes"),
+    Scope.OVERVIEW: N_("On the overview"),
     Scope.SEARCH: N_("In a search"),
     Scope.SEARCH_FIELD: N_("Where the words of a search are typed"),
     Scope.HITS: N_("On the hits of a search"),
@@ -85,6 +87,7 @@ FOCUS: dict[str, tuple[Scope, ...]] = {
     "team_goals": (Scope.TEAM_GOALS, Scope.LIST, *_OUTSIDE),
     "agreements": (Scope.AGREEMENTS, Scope.FOLLOW_UP, Scope.ITEM, Scope.LIST, *_OUTSIDE),
     "minutes": (Scope.MINUTES, Scope.ITEM, *_OUTSIDE),
+    "overview": (Scope.OVERVIEW, *_OUTSIDE),
     "search": (Scope.SEARCH_FIELD, Scope.HITS, Scope.SEARCH, Scope.EVERYWHERE),
     "hits": (Scope.HITS, Scope.SEARCH, Scope.LIST, *_OUTSIDE),
     "filters": (Scope.FILTERS, Scope.SEARCH, *_OUTSIDE),

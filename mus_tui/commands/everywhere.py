@@ -81,6 +81,7 @@ AFTER_GO = (
     Command("go.employees", N_("Employees"), Scope.GO, ("m",), N_("Team"), 1),
     Command("go.board", N_("Goals board"), Scope.JUMP, ("b",), N_("Board"), 60),
     Command("go.agreements", N_("Agreements"), Scope.JUMP, ("o",), N_("Agreements"), 61),
+    Command("go.overview", N_("Overview"), Scope.JUMP, ("a",), N_("Overview"), 63),
     Command("go.preparation", N_("Preparation"), Scope.JUMP, ("p",), N_("Prepare"), 11),
     Command(
         "go.talk",

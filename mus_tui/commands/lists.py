@@ -55,6 +55,20 @@ AGREEMENTS = (
     Command("agreements.state", N_("Choose the state"), Scope.AGREEMENTS, ("m",), N_("State"), 38),
 )
 
+OVERVIEW = (
+    Command(
+        "overview.open", N_("To the person in the employee list"), Scope.OVERVIEW, ("enter",), N_("Person"), 10, False
+    ),
+    Command(
+        "overview.private",
+        N_("Also the ratings that are yours alone, or not"),
+        Scope.OVERVIEW,
+        ("percent_sign",),
+        N_("Only me"),
+        11,
+    ),
+)
+
 MINUTES = (
     Command("minutes.open", N_("To the line in the talk"), Scope.MINUTES, ("enter",), N_("To line"), 11, False),
     Command("minutes.preview", N_("Between list and minutes"), Scope.MINUTES, ("tab",), N_("Minutes"), 41),

@@ -92,11 +92,20 @@ MARKS = (
     Command("text.line_down", N_("Move the line down"), Scope.MARK, ("J",), N_("Line"), 63),
 )
 
+_ON_SCALE = N_("On a question with a scale: from 1 to 5, before the talk your own rating, in it the employee's")
+
 PANEL = (
     Command("panel.tick", N_("Tick, or untick"), Scope.PANEL, ("space",), N_("Tick"), 10, False),
     Command("panel.copy", N_("Copy into the notes"), Scope.PANEL, ("enter",), N_("Copy"), 11, False),
     Command("panel.order_down", N_("Further down"), Scope.PANEL, ("J",), N_("Order"), 37, False),
     Command("panel.order_up", N_("Further up"), Scope.PANEL, ("K",), N_("Order"), 37, False),
+    Command(
+        "panel.share",
+        N_("Share your rating"),
+        Scope.PANEL,
+        ("s",),
+        help=N_("What you rated from 1 to 5 is yours alone until then"),
+    ),
     Command("panel.probes", N_("An open question to follow up with"), Scope.PANEL, ("f",), N_("Probe"), 36),
     Command(
         "panel.differs",
@@ -115,12 +124,19 @@ PANEL = (
 )
 
 VERDICTS = (
-    Command("verdict.kept", N_("Verdict: kept, or a point taken up"), Scope.VERDICT, ("1",), N_("Verdict"), 12, False),
-    Command(
-        "verdict.partly", N_("Verdict: partly, or a point skipped"), Scope.VERDICT, ("2",), N_("Verdict"), 12, False
+    *(
+        Command(f"verdict.{name}", label, Scope.VERDICT, (str(number),), N_("Verdict"), 12, False, _ON_SCALE)
+        for number, (name, label) in enumerate(
+            (
+                ("kept", N_("Verdict: kept, or a point taken up")),
+                ("partly", N_("Verdict: partly, or a point skipped")),
+                ("not_kept", N_("Verdict: not kept")),
+                ("irrelevant", N_("Verdict: no longer relevant")),
+            ),
+            1,
+        )
     ),
-    Command("verdict.not_kept", N_("Verdict: not kept"), Scope.VERDICT, ("3",), N_("Verdict"), 12, False),
-    Command("verdict.irrelevant", N_("Verdict: no longer relevant"), Scope.VERDICT, ("4",), N_("Verdict"), 12, False),
+    Command("verdict.rating_5", N_("5 on a scale"), Scope.VERDICT, ("5",), N_("Verdict"), 12, False, _ON_SCALE),
 )
 
 CLOSING = (

@@ -157,6 +157,8 @@ class TalkScenes:
             self._write(talk, topic, list(lines))
         self._judge(talk)
         self._rate(Party.LEADER)
+        if "answers" not in self._told:
+            self._rate(Party.EMPLOYEE)
         if not self._told.get("interrupted"):
             self._stage.set_clock(self._at + timedelta(minutes=talk.minutes))
             self._store.talks.hold(talk.id, self._stage.content)

@@ -39,6 +39,19 @@ class TalkState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class RoundState(StrEnum):
+    """How far the yearly MUS with one person has come (I1)."""
+
+    APPROVED = "approved"
+    """Held, and both have approved the minutes."""
+    HELD = "held"
+    LIVE = "live"
+    PLANNED = "planned"
+    OVERDUE = "overdue"
+    """Planned for a day that has passed."""
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
     """One conversation with one employee."""

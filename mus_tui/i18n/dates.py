@@ -42,6 +42,16 @@ def short_date(day: date, _: Translator) -> str:
     return f"{day_and_month(day, _)}{separator}{day.year:04d}"
 
 
+def month_and_year(day: date, _: Translator) -> str:
+    """Write ``feb 2026``, in English ``Feb 2026``."""
+    return f"{_(MONTHS[day.month - 1])} {day.year:04d}"
+
+
+def one_decimal(value: float, _: Translator) -> str:
+    """Write ``3,4``, in English ``3.4``; a whole number without its part."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", "," if _.language == "da" else ".")
+
+
 def weekday_and_date(day: date, _: Translator) -> str:
     """Write ``fre 13-02-2026``, in English ``Fri 13 Feb 2026``."""
     return f"{_(WEEKDAYS[day.weekday()])} {short_date(day, _)}"

@@ -6,7 +6,7 @@ from datetime import date
 from mus_tui.domain.agenda import FormReceipt
 from mus_tui.domain.minutes import ApprovalMethod, MinutesStanding, MinutesState
 from mus_tui.domain.people import Party
-from mus_tui.domain.talks import PreparationStep, TalkKind, TalkState
+from mus_tui.domain.talks import PreparationStep, RoundState, TalkKind, TalkState
 from mus_tui.i18n.translator import N_, Translator
 
 TALK_KIND: Mapping[TalkKind, str] = {
@@ -28,6 +28,14 @@ APPROVAL_METHOD: Mapping[ApprovalMethod, str] = {
     ApprovalMethod.CODE: N_("by its code"),
     ApprovalMethod.FILE: N_("by returning the file"),
     ApprovalMethod.PAPER: N_("on paper"),
+}
+ROUND_STATE: Mapping[RoundState, str] = {
+    RoundState.APPROVED: N_("approved"),
+    RoundState.HELD: N_("held"),
+    RoundState.LIVE: N_("in progress"),
+    RoundState.PLANNED: N_("planned"),
+    RoundState.OVERDUE: N_("overdue"),
+    RoundState.NONE: N_("not planned"),
 }
 PREPARATION_STEP: Mapping[PreparationStep, str] = {
     PreparationStep.AGENDA: N_("Agenda sent"),

@@ -116,6 +116,18 @@ CAREER_WISH: Mapping[CareerWish, str] = {
     CareerWish.OTHER: N_("something else"),
 }
 
+SCALE: Mapping[str, str] = {
+    "workload": N_("Workload"),
+    "well_being": N_("Well-being"),
+    "cooperation": N_("Cooperation"),
+}
+"""The scales from 1 to 5 by their names in the workbook."""
+SCALE_ENDS: Mapping[str, tuple[str, str]] = {
+    "workload": (N_("light"), N_("heavy")),
+    "well_being": (N_("low"), N_("high")),
+    "cooperation": (N_("hard"), N_("easy")),
+}
+"""What 1 and 5 mean on each."""
 ONLY_ME = N_("Only me")
 BOTH_OF_US = N_("Both of us")
 PRIVATE_HINT = N_("You may be asked to hand this over")

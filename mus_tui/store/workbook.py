@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from mus_tui.store.lines import Lines
     from mus_tui.store.locks import Locks
     from mus_tui.store.minutes import MinutesLog
+    from mus_tui.store.overviews import Overviews
     from mus_tui.store.praise import PraiseLog
     from mus_tui.store.preparations import Preparations
+    from mus_tui.store.ratings import Ratings
     from mus_tui.store.search import Search
     from mus_tui.store.settings import Settings
     from mus_tui.store.summaries import Summaries
@@ -257,6 +259,13 @@ class Workbook:
         return PraiseLog(self)
 
     @cached_property
+    def ratings(self) -> "Ratings":
+        """The scales, as both parties rate them."""
+        from mus_tui.store.ratings import Ratings
+
+        return Ratings(self)
+
+    @cached_property
     def settings(self) -> "Settings":
         """What belongs to the workbook, such as the leader's name."""
         from mus_tui.store.settings import Settings
@@ -269,6 +278,13 @@ class Workbook:
         from mus_tui.store.summaries import Summaries
 
         return Summaries(self)
+
+    @cached_property
+    def overviews(self) -> "Overviews":
+        """The team as a whole."""
+        from mus_tui.store.overviews import Overviews
+
+        return Overviews(self)
 
     @cached_property
     def cards(self) -> "Cards":

@@ -15,16 +15,17 @@ from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
+from mus_tui.ui.rating_screen import RatingScreen, scale_of
 from mus_tui.ui.sheet_screen import SheetScreen
 from mus_tui.ui.views.agenda_panel import PreparationView
 
 
-class AgendaScreen(SheetScreen):
+class AgendaScreen(SheetScreen, RatingScreen):
     """A `SheetScreen` with the talk's agenda on its panel; subclasses paint it."""
 
     WATCHES = frozenset(
         {"agenda_items", "agreements", "employees", "fixed_points", "goals", "notes", "praise", "preparations"}
-        | {"questions", "talks", "verdicts"}
+        | {"questions", "ratings", "talks", "verdicts"}
     )
 
     def __init__(self, talk: Talk) -> None:
@@ -161,6 +162,8 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
         texts={item.id: text for item in items if (text := wording.item(item))},
         brought={each.item_id: each for each in workbook.agendas.brought_in(talk, content)},
         answers=tuple(workbook.preparations.of(talk.id)),
+        ratings=workbook.ratings.of_talk(talk.id),
+        scales={item.id: scale for item in items if (scale := scale_of(item, content))},
         past=(*workbook.goals.of_talk(last), *workbook.agreements.of_talk(last)),
         steps=frozenset(workbook.talks.steps(talk.id)),
         new=frozenset(item.id for item in items if is_new(item, talk.agenda_written_at, usual)),

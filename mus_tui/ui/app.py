@@ -87,6 +87,12 @@ class MusApp(Frame):
 
         await self.show_screen("agreements", AgreementsScreen)
 
+    async def command_overview(self) -> None:
+        """Go to the overview of the team."""
+        from mus_tui.ui.screens.overview import OverviewScreen
+
+        await self.show_screen("overview", OverviewScreen)
+
     async def command_search(self) -> None:
         """Search in everything written, and come back to the same place."""
         from mus_tui.ui.screens.search import SearchScreen

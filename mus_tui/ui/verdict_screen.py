@@ -32,21 +32,22 @@ class VerdictScreen(MusScreen):
 
     async def command_kept(self) -> None:
         """Kept; on a fixed or parked point: taken up."""
-        await self._judge(Verdict.KEPT)
+        await self.judge(Verdict.KEPT)
 
     async def command_partly(self) -> None:
         """Partly kept; on a fixed or parked point: skipped."""
-        await self._judge(Verdict.PARTLY)
+        await self.judge(Verdict.PARTLY)
 
     async def command_not_kept(self) -> None:
         """Not kept."""
-        await self._judge(Verdict.NOT_KEPT)
+        await self.judge(Verdict.NOT_KEPT)
 
     async def command_irrelevant(self) -> None:
         """No longer relevant."""
-        await self._judge(Verdict.IRRELEVANT)
+        await self.judge(Verdict.IRRELEVANT)
 
-    async def _judge(self, verdict: Verdict) -> None:
+    async def judge(self, verdict: Verdict) -> None:
+        """Say of the point under the cursor what has become of it."""
         item = self.item_at_hand()
         if item.kind is ItemKind.CARRIED and self.view is not None:
             brought, talk_id = self.view.brought[item.id], self.talk.id

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 from mus_tui.domain.goals import Goal, GoalState
+from mus_tui.domain.people import Party
 from mus_tui.store.workbook import create_workbook, open_workbook
 from tests.cli.conftest import TODAY, Mus
 
@@ -166,3 +167,19 @@ def test_global_options_count_before_and_after_the_verb(home: Path, mus: Mus) ->
     for line in (("--workbook", other, "list"), ("list", "--workbook", other)):
         assert mus(*line).exit_code == 0
     assert mus("--workbook", other, "list", "--lang", "da").stdout.startswith("Der er ingen")
+
+
+def test_the_overview_is_tables_of_people_by_name(file: Path, mus: Mus) -> None:
+    mus("plan", "bo", "13/2")
+    with open_workbook(file) as workbook:
+        talk = next(iter(workbook.talks.all()))
+        workbook.ratings.rate(talk, "workload", Party.EMPLOYEE, 4)
+        workbook.ratings.rate(talk, "workload", Party.LEADER, 2)
+    lines = mus("overview", language="da").stdout.splitlines()
+    names = [line.split("  ")[0] for line in lines]
+    assert names[names.index("Navn") + 1 :][:3] == ["Ane Sørensen", "Bo Østergaard", "Camilla Ågaard-Thomsen"]
+    assert lines[-1].split() == ["Bo", "Østergaard", "Arbejdspres", "medarbejder", "4"]
+    read = json.loads(mus("overview", "--json", "--include-private").stdout)
+    assert read["round"]["planned"] == 1
+    assert [rating["party"] for rating in read["ratings"]] == ["employee", "leader"]
+    assert "leader" not in mus("overview", "--json").stdout

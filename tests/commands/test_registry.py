@@ -46,6 +46,9 @@ KEYS = {
     "go.times": "t",
     "go.as_employee": "e",
     "go.search": "s",
+    "go.overview": "a",
+    "overview.open": "enter",
+    "overview.private": "percent_sign",
     **{f"go.topic_{topic}": str(topic) for topic in range(7)},
     "text.mark_agreement": "exclamation_mark",
     "text.mark_goal": "equals_sign",
@@ -81,6 +84,8 @@ KEYS = {
     "closing.hold": "h",
     "closing.open": "enter",
     "closing.plan_follow_up": "f",
+    "verdict.rating_5": "5",
+    "panel.share": "s",
     "panel.probes": "f",
     "panel.differs": "w",
     "panel.team_meeting": "T",
@@ -131,11 +136,12 @@ KEYS = {
 }
 
 WHERE = {
-    "employees": "employees. go.preparation go.talk go.minutes go.board go.agreements list. view. app.",
+    "employees": "employees. go.preparation go.talk go.minutes go.board go.agreements go.overview list. view. app.",
     "board": "board. follow_up. item. list. view. app.",
     "team_goals": "team_goals. list. view. app.",
     "agreements": "agreements. follow_up. item. list. view. app.",
     "minutes": "minutes. item. view. app.",
+    "overview": "overview. view. app.",
     "search": "search. app.",
     "hits": "search.next search.previous search.private search.open list. view. app.",
     "filters": "filters. search.next search.previous search.private view. app.",
@@ -151,9 +157,7 @@ WHERE = {
 }
 
 LATER = {
-    "s": ["panel"],
     "y": ["go", "go_text", "employees"],
-    "a": ["go", "go_text", "employees"],
 }
 """Keys of DESIGN 11 whose commands are still to come, and where they must be free until then."""
 

@@ -11,6 +11,7 @@ from mus_tui.documents.wording import talk_language
 from mus_tui.domain.agenda import FormReceipt, ItemKind
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import join, literal
+from mus_tui.domain.people import Party
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import time_of_day, weekday_and_day
 from mus_tui.i18n.talk_words import form_told
@@ -32,6 +33,7 @@ class PreparationScreen(AgendaScreen):
     """The agenda of a talk, topic by topic, beside the leader's own notes."""
 
     PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.PREPARATION
+    RATED_BY: ClassVar[Party] = Party.LEADER
     CSS = """
     PreparationScreen #body { layout: horizontal; }
     PreparationScreen #side, PreparationScreen.-wide #side {
@@ -126,6 +128,22 @@ class PreparationScreen(AgendaScreen):
         if item.kind is not ItemKind.QUESTION:
             raise Refusal(N_("Only questions are chosen; everything else is on the agenda. Nothing was changed."))
         await self.store(lambda workbook: workbook.agendas.choose(item, not item.chosen))
+
+    async def command_kept(self) -> None:
+        """1 on a scale: before the talk nothing is judged."""
+        await self.rate(1)
+
+    async def command_partly(self) -> None:
+        """2 on a scale."""
+        await self.rate(2)
+
+    async def command_not_kept(self) -> None:
+        """3 on a scale."""
+        await self.rate(3)
+
+    async def command_irrelevant(self) -> None:
+        """4 on a scale."""
+        await self.rate(4)
 
     async def command_copy(self) -> None:
         """Copy the question, the answer or the point under the cursor into the notes, and write on there."""

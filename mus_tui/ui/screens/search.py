@@ -56,9 +56,9 @@ class SearchScreen(MusScreen):
 
     FOCUS_NAME = "hits"
     WATCHES = frozenset({*SEARCHED, "employees", "talks"})
-    DEFAULT_CSS = """
+    CSS = """
     SearchScreen #side { height: 9; }
-    SearchScreen.-wide #side { width: 42; }
+    SearchScreen.-wide #side { width: 38; height: 1fr; }
     """
 
     def __init__(self) -> None:

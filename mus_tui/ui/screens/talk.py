@@ -6,9 +6,10 @@ from textual import on
 
 from mus_tui.content.entries import Place
 from mus_tui.domain.agenda import ItemKind, ItemState
-from mus_tui.domain.agreements import GivenVerdict
+from mus_tui.domain.agreements import GivenVerdict, Verdict
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import join, literal
+from mus_tui.domain.people import Party
 from mus_tui.domain.talk_time import TopicClock, budgets, elapsed_minutes, leader_leads, whole_minutes
 from mus_tui.domain.talks import TOPICS, PreparationStep, Talk, TalkState
 from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, TALK_STATE
@@ -29,6 +30,7 @@ class TalkScreen(AgendaScreen, VerdictScreen):
     """Where the talk is written."""
 
     PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.LINE
+    RATED_BY: ClassVar[Party] = Party.EMPLOYEE
     CSS = """
     TalkScreen #body { layout: horizontal; }
     TalkScreen #side { width: 28; height: 1fr; border-top: none; border-left: solid $mus-border; }
@@ -173,6 +175,13 @@ class TalkScreen(AgendaScreen, VerdictScreen):
         self.editors.editor.append_line(line)
         self.editors.editor.append_line("")
         self.set_focus(self.editors.editor)
+
+    async def judge(self, verdict: Verdict) -> None:
+        """Rate a question with a scale by the verdict's number; judge everything else."""
+        if self.scale_at_hand is None:
+            await super().judge(verdict)
+        else:
+            await self.rate(list(Verdict).index(verdict) + 1)
 
     def command_probes(self) -> None:
         """Say an open follow-up question; the next press says the next one (V5)."""

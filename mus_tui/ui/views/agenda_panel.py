@@ -8,6 +8,7 @@ from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Preparation
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import ACTIVE_STATES, Goal
 from mus_tui.domain.people import Party
+from mus_tui.domain.ratings import Rating
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import duration_days, short_date
 from mus_tui.i18n.talk_words import PREPARATION_STEP
@@ -16,6 +17,7 @@ from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
 from mus_tui.store.cards import PersonCard
 from mus_tui.system.clock import local_date
 from mus_tui.ui.views.person_card import due_text, owner_names
+from mus_tui.ui.views.scale_plots import PARTY_SIGN, PARTY_STYLE
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
@@ -46,6 +48,10 @@ class PreparationView:
     brought: Mapping[str, Brought] = field(default_factory=dict)
     """What earlier talks bring in, by the item's id."""
     answers: tuple[Preparation, ...] = ()
+    ratings: Mapping[tuple[str, Party], Rating] = field(default_factory=dict)
+    """What was rated, by scale and party."""
+    scales: Mapping[str, str] = field(default_factory=dict)
+    """The scale that stands beside a question, by the item's id."""
     past: tuple[Agreement | Goal, ...] = ()
     """The goals and agreements of the talk held last, as they stand today."""
     steps: frozenset[PreparationStep] = frozenset()
@@ -166,10 +172,25 @@ def _questions(view: PreparationView, items: Iterable[AgendaItem], _: Translator
     questions = (item for item in items if item.kind is ItemKind.QUESTION)
     for item in sorted(questions, key=lambda item: (item.position, item.id)):
         sign, style = ("✓", "") if item.chosen else ("·", "muted")
-        yield PanelItem(item.id, view.texts[item.id], sign, style, remark(view, item, _), most_lines=4)
+        detail = remark(view, item, _) or rating_text(view, item, private=True)
+        yield PanelItem(item.id, view.texts[item.id], sign, style, detail, most_lines=4)
         for answer in view.answers:
             if answer.party is Party.EMPLOYEE and answer.question_id == item.source_id:
                 yield _answer(answer)
+
+
+def rating_text(view: PreparationView, item: AgendaItem, *, private: bool) -> Text:
+    """Say how a question's scale is rated, by whom; the leader's own only where nobody else sees it."""
+    scale = view.scales.get(item.id)
+    if scale is None:
+        return ""
+    given: list[Span] = []
+    for party, sign in PARTY_SIGN.items():
+        rating = view.ratings.get((scale, party))
+        if rating and rating.now is not None and (private or not rating.is_private):
+            style = "mark_private bold" if rating.is_private else f"{PARTY_STYLE[party]} bold"
+            given += [Span(" ")] * bool(given) + [Span(f"{sign} {rating.now:g}", style)]
+    return tuple(given) or Span("1-5", "muted")
 
 
 def _other_answers(view: PreparationView, topic: int) -> Iterator[PanelItem]:

@@ -43,9 +43,9 @@ def columns(_: Translator) -> list[Column]:
     return [
         Column("", 1),
         Column(_("Date"), 11),
-        Column(_("Name"), 9, share=1, most=12),
-        Column(_("Where"), 11, share=1, most=16, priority=1),
-        Column(_("Text"), 30, share=20),
+        Column(_("Name"), 9),
+        Column(_("Where"), 12, priority=1),
+        Column(_("Text"), 30, share=1),
     ]
 
 

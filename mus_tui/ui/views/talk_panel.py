@@ -9,7 +9,7 @@ from mus_tui.domain.agreements import GivenVerdict, Verdict
 from mus_tui.domain.people import Party
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import VERDICT
-from mus_tui.ui.views.agenda_panel import ANSWER, PreparationView, brought_item, remark
+from mus_tui.ui.views.agenda_panel import ANSWER, PreparationView, brought_item, rating_text, remark
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
@@ -82,7 +82,8 @@ def point_item(view: PreparationView, item: AgendaItem, _: Translator) -> PanelI
     text = view.texts[item.id]
     if item.kind is ItemKind.OWN and item.party is Party.EMPLOYEE:
         text = f"{view.card.employee.first_name}: {text}"
-    return PanelItem(item.id, text, sign, style, _remark(view, item, _), most_lines=4)
+    detail = _remark(view, item, _) or rating_text(view, item, private=False)
+    return PanelItem(item.id, text, sign, style, detail, most_lines=4)
 
 
 def _remark(view: PreparationView, item: AgendaItem, _: Translator) -> Text:

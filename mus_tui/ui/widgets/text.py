@@ -14,7 +14,7 @@ from mus_tui.ui.widgets.styles import Palette
 CUT = "…"
 """Stands where text was cut off."""
 
-PLAIN_SIGNS = str.maketrans("…▸▾▴◂‹›✓✗·•│─┼█░▒▁▂▃▄▅▆▇", "~>v^<<>xx.*|-+#.*_.:-=+*")
+PLAIN_SIGNS = str.maketrans("…▸▾▴◂‹›✓✗·•│─┼█░▒▁▂▃▄▅▆▇■□●○◉", "~>v^<<>xx.*|-+#.*_.:-=+*#_*o@")
 """What terminals and fonts without the signs show instead; both sides are one cell wide."""
 
 # Characters without a width of their own: each terminal joins emoji and hyphens in its own way, so that
