@@ -170,6 +170,7 @@ class MusApp(Frame):
     async def _talk_at_hand(self, choose: Callable[[Workbook, str], Talk | None]) -> Talk:
         """Give the talk on the screen, else the one to choose among the person's."""
         employee_id = self._person_at_hand()
+        self.top.finish_typing()  # A word may still make the line private that it stands in front of.
         talk = self.top.talk or await self.store.run(lambda workbook: choose(workbook, employee_id))
         if talk is None:
             raise Refusal(N_("No talk has been held or planned yet, so there are no minutes."))

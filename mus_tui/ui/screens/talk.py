@@ -37,7 +37,7 @@ class TalkScreen(AgendaScreen, VerdictScreen):
     TalkScreen.-wide #side { width: 36; }
     TalkScreen.-wide #sheet { layout: horizontal; }
     TalkScreen.-wide TopicTabs {
-        width: 30; height: 1fr; background: $background; border-right: solid $mus-border;
+        width: 32; height: 1fr; background: $background; border-right: solid $mus-border;
     }
     TalkScreen.-narrow #side { display: none; }
     TalkScreen.-low TopicTabs { display: none; }

@@ -30,7 +30,9 @@ async def test_it_shows_the_bytes_of_the_agenda_and_then_of_the_minutes_and_no_p
         await stage.type("! mig: ring til Bo >1/3")
         await stage.press("enter")
         await stage.type(f"! {SECRET} til Ane")
-        await stage.press("ctrl+g", "%", "ctrl+g", "e")
+        await stage.press("ctrl+g", "%", "enter")
+        await stage.type(f"privat: {SECRET} igen")
+        await stage.press("ctrl+g", "e")
         minutes = shown(stage)
         assert "ring til Bo" in minutes
         assert "As the employee sees it" in stage.rows[0]
