@@ -6,6 +6,7 @@ from mus_tui.domain.agenda import Praise
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import OPEN_STATES, Goal, GoalState
 from mus_tui.domain.lines import Note, PrivateNote
+from mus_tui.domain.minutes import MinutesStanding
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.store.repository import Repository
@@ -32,6 +33,8 @@ class PersonCard:
     praise: tuple[Praise, ...]
     """What was said since the last talk."""
     to_be_said: tuple[PrivateNote, ...]
+    minutes: MinutesStanding | None = None
+    """How the minutes of the last talk that has some stand; a one-to-one needs none."""
 
 
 class Cards(Repository):
@@ -60,4 +63,5 @@ class Cards(Repository):
                 if since is None or (praise.given_on is not None and praise.given_on >= since)
             ),
             to_be_said=tuple(workbook.praise.waiting(employee_id)),
+            minutes=workbook.minutes.last_standing(employee_id),
         )

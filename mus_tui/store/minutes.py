@@ -9,6 +9,7 @@ from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.domain.text import clean
 from mus_tui.i18n.translator import N_
+from mus_tui.store.minutes_state import CHANGED_SQL
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_value
 from mus_tui.system.ids import derived_id
@@ -16,16 +17,6 @@ from mus_tui.system.refusal import Refusal
 
 TABLE = "minutes"
 APPROVALS = "approvals"
-
-_TOLD = ("notes", "agenda_items", "verdicts", "praise")
-"""The tables whose rows of a talk its minutes tell; agreements and goals go on living and are told by their lines."""
-
-CHANGED_SQL = " OR ".join(
-    f"EXISTS (SELECT 1 FROM {table} WHERE {table}.{key} = minutes.talk_id AND {table}.updated_at > minutes.updated_at)"
-    for table, key in (*((table, "talk_id") for table in _TOLD), ("talks", "id"))
-)
-"""Whether a talk was changed after a row of ``minutes`` was sent. Not by building the text anew: a later wording of the
-program, or an agreement that was kept, is no change of what was approved."""
 
 
 class MinutesLog(Repository):
@@ -56,6 +47,12 @@ class MinutesLog(Repository):
             changed=bool(changed),
             was_approved=any(each.approved_at for each in said),
         )
+
+    def last_standing(self, employee_id: str) -> MinutesStanding | None:
+        """Say how the minutes of the talk held last stand; a one-to-one needs none."""
+        needed = "employee_id = ? AND state = 'held' AND kind <> 'one_to_one'"
+        talks = self._find(Talk, "talks", needed, employee_id, order="held_at DESC, id")
+        return self.standing(talks[0].id) if talks else None
 
     def version(self, talk: Talk, body: str, language: str) -> Minutes:
         """Give the version a text is, or would be if it were sent."""

@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime
 from typing import NamedTuple
 
+from mus_tui.store.minutes_state import STATE_SQL
 from mus_tui.store.repository import Repository
 from mus_tui.store.talks import STEPS_SQL
 
@@ -31,6 +32,19 @@ agreement_counts AS (
     SELECT employee_id, sum(state = 'open') AS open, sum(state = 'open' AND due < ?1) AS overdue
     FROM agreements WHERE deleted_at IS NULL GROUP BY employee_id
 ),
+last_held AS (
+    SELECT id, employee_id, row_number() OVER (PARTITION BY employee_id ORDER BY held_at DESC, id) AS rank
+    FROM main.talks WHERE deleted_at IS NULL AND state = 'held' AND kind <> 'one_to_one'
+),
+sent AS (
+    SELECT *, row_number() OVER (PARTITION BY talk_id ORDER BY version DESC, updated_at DESC, id DESC) AS rank
+    FROM main.minutes WHERE deleted_at IS NULL
+),
+minutes_of AS (
+    SELECT last_held.employee_id, minutes.created_at AS sent_at, {STATE_SQL} AS state
+    FROM last_held LEFT JOIN sent AS minutes ON minutes.talk_id = last_held.id AND minutes.rank = 1
+    WHERE last_held.rank = 1
+),
 praised AS (
     SELECT employee_id, max(given_on) AS on_date FROM praise
     WHERE deleted_at IS NULL AND kind = 'praise' GROUP BY employee_id
@@ -41,7 +55,8 @@ SELECT json_group_array(json_array(
     CASE WHEN talks.id IS NULL THEN NULL ELSE {_READY} END,
     held.at, coalesce(goal_counts.closed, 0), coalesce(goal_counts.active, 0),
     coalesce(agreement_counts.open, 0),
-    coalesce(goal_counts.overdue, 0) + coalesce(agreement_counts.overdue, 0), praised.on_date
+    coalesce(goal_counts.overdue, 0) + coalesce(agreement_counts.overdue, 0), praised.on_date,
+    minutes_of.state, minutes_of.sent_at
 ))
 FROM employees
 LEFT JOIN talks ON talks.employee_id = employees.id AND talks.rank = 1
@@ -49,6 +64,7 @@ LEFT JOIN held ON held.employee_id = employees.id
 LEFT JOIN goal_counts ON goal_counts.employee_id = employees.id
 LEFT JOIN agreement_counts ON agreement_counts.employee_id = employees.id
 LEFT JOIN praised ON praised.employee_id = employees.id
+LEFT JOIN minutes_of ON minutes_of.employee_id = employees.id
 WHERE employees.deleted_at IS NULL
 """
 
@@ -79,6 +95,10 @@ class EmployeeSummary(NamedTuple):
     """Open agreements and active goals whose date has passed."""
     praised_on: str | None
     """When praise was last given (V6)."""
+    minutes_state: str | None = None
+    """How far the minutes of the talk held last have come; None where none was held that has minutes."""
+    minutes_sent_at: str | None = None
+    """When they were sent (UTC)."""
 
     @property
     def next_talk(self) -> datetime | None:

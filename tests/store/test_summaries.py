@@ -8,10 +8,12 @@ import pytest
 
 from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import ACTIVE_STATES, CLOSED_STATES, Goal, GoalState
-from mus_tui.domain.people import Employee
+from mus_tui.domain.minutes import Approval, Minutes
+from mus_tui.domain.people import Employee, Party
 from mus_tui.domain.talks import Talk, TalkKind, TalkState
 from mus_tui.store.summaries import EmployeeSummary
 from mus_tui.store.workbook import Workbook
+from mus_tui.system.clock import timestamp
 from mus_tui.system.refusal import Refusal
 from tests.domain.demo_team import ANE, BO, TEAM
 from tests.store.conftest import NOW, TODAY
@@ -46,6 +48,27 @@ def fill(workbook: Workbook, seed: int) -> None:
                 transaction.add(table, entity)
                 if chance.random() < 0.15:
                     transaction.delete(table, row_id)
+            for version in range(chance.randrange(3)):
+                minutes = Minutes(id=f"{row_id}{version}", employee_id=person, talk_id=row_id, version=version + 1)
+                # Sent before the talk was written the last time, or not.
+                transaction.now = NOW - timedelta(hours=chance.randrange(2))
+                transaction.add("minutes", replace(minutes, sha256=minutes.id))
+                transaction.now = NOW
+                for party in Party:
+                    approved_at = NOW if chance.random() < 0.7 else None
+                    transaction.add("approvals", said_of(minutes, party, approved_at))
+
+
+def said_of(minutes: Minutes, party: Party, approved_at: datetime | None) -> Approval:
+    return Approval(
+        id=f"{minutes.id}{party}",
+        employee_id=minutes.employee_id,
+        talk_id=minutes.talk_id,
+        minutes_id=minutes.id,
+        party=party,
+        sha256=minutes.id,
+        approved_at=approved_at,
+    )
 
 
 def counted(workbook: Workbook, person: Employee) -> EmployeeSummary:
@@ -54,6 +77,8 @@ def counted(workbook: Workbook, person: Employee) -> EmployeeSummary:
     goals, agreements = workbook.goals.of(person.id), workbook.agreements.of(person.id)
     held = [one for one in workbook.talks.of(person.id) if one.state is TalkState.HELD]
     overdue = sum(one.is_overdue(TODAY) for one in goals) + sum(one.is_overdue(TODAY) for one in agreements)
+    standing = workbook.minutes.last_standing(person.id)
+    sent_at = standing.newest.created_at if standing and standing.newest else None
     latest = max((one.held_at for one in held if one.held_at), default=None)
     return EmployeeSummary(
         id=person.id,
@@ -73,6 +98,8 @@ def counted(workbook: Workbook, person: Employee) -> EmployeeSummary:
         agreements_open=sum(one.state is AgreementState.OPEN for one in agreements),
         overdue=overdue,
         praised_on=None,
+        minutes_state=standing.state if standing else None,
+        minutes_sent_at=timestamp(sent_at) if sent_at else None,
     )
 
 

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from mus_tui.domain.minutes import MinutesState
 from mus_tui.domain.talks import TalkKind, TalkState
 from mus_tui.i18n.dates import duration_days, time_of_day, weekday_and_day
 from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import Translator
 from mus_tui.store.summaries import EmployeeSummary
+from mus_tui.system.clock import from_timestamp, local_date
 from mus_tui.ui.widgets.row_list import Column, Row
 from mus_tui.ui.widgets.text import Span, Text
 
@@ -19,19 +21,20 @@ def columns(_: Translator) -> list[Column]:
     """Give the columns of the list."""
     return [
         Column(_("Name"), 16, share=3, most=30),
-        Column(_("Title"), 10, share=2, most=24, priority=4),
+        Column(_("Title"), 8, share=2, most=24, priority=4),
         Column(_("Next talk"), 15, share=1, most=24),
         Column(_("Ready"), 5, priority=2),
         Column(_("Goals"), 5, priority=3, right=True),
         Column(_("Overdue"), 7, share=1, most=11, right=True),
         Column(_("Praise"), 6, priority=1, right=True),
+        Column(_("Minutes"), 11, share=1, most=15, priority=5),
     ]
 
 
 def present(summary: EmployeeSummary, today: date, _: Translator) -> Row:
     """Make the row of one person."""
     if summary.left_on is not None:
-        return Row((summary.name, summary.title, _("has left"), "", "", "", ""), "muted")
+        return Row((summary.name, summary.title, _("has left"), "", "", "", "", ""), "muted")
     days = summary.days_since_praise(today)
     goals = summary.goals_active + summary.goals_closed
     return Row(
@@ -43,6 +46,7 @@ def present(summary: EmployeeSummary, today: date, _: Translator) -> Row:
             f"{summary.goals_closed}/{goals}" if goals else "-",
             Span(f"{summary.overdue} !", "overdue bold") if summary.overdue else "-",
             "-" if days is None else Span(duration_days(days, _), "warning" if days > PRAISE_DUE_DAYS else ""),
+            minutes_text(summary, today, _),
         )
     )
 
@@ -54,9 +58,27 @@ def meter(ready: int | None) -> Text:
     return (Span("■" * ready, "success"), Span("·" * (STEPS - ready), "muted"))
 
 
+def minutes_text(summary: EmployeeSummary, today: date, _: Translator) -> Text:
+    """Say in a word or two how the minutes of the talk held last stand."""
+    match summary.minutes_state:
+        case MinutesState.APPROVED:
+            return Span(_("approved"), "muted")
+        case MinutesState.CHANGED:
+            return Span(_("minutes changed"), "overdue")
+        case MinutesState.SENT:
+            days = (today - local_date(from_timestamp(summary.minutes_sent_at or ""))).days
+            return Span(_("minutes {days}").format(days=duration_days(days, _)), "warning")
+        case MinutesState.DRAFT:
+            return Span(_("no minutes"), "warning")
+    return "-"
+
+
 def _next_talk(summary: EmployeeSummary, today: date, _: Translator) -> Text:
     if summary.talk_id is None:
-        return Span(_("not planned"), "muted")
+        if summary.minutes_state in (None, MinutesState.APPROVED):
+            return Span(_("not planned"), "muted")
+        # Nothing is planned, so there is room for what is left of the talk before.
+        return minutes_text(summary, today, _)
     if summary.talk_state == TalkState.LIVE:
         return Span(_("in progress"), "success bold")
     if summary.next_talk is None:

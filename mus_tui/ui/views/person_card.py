@@ -6,10 +6,11 @@ from datetime import date
 from mus_tui.content.library import Content
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
+from mus_tui.domain.minutes import MinutesState
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.talks import missing_steps
 from mus_tui.i18n.dates import ago, day_and_month, duration_days, short_date
-from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND
+from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, minutes_told
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import CAREER_WISH, GOAL_STATE
 from mus_tui.store.cards import PersonCard
@@ -77,6 +78,9 @@ def _about(card: PersonCard, today: date, _: Translator) -> Iterable[PanelItem]:
         yield PanelItem("last", text)
     else:
         yield PanelItem("last", Span(_("No talk has been held yet"), "muted"))
+    if card.minutes is not None:
+        told = f"{_('Minutes')}: {minutes_told(card.minutes, today, _)}"
+        yield PanelItem("minutes", Span(told, "muted" if card.minutes.state is MinutesState.APPROVED else "warning"))
     if card.praise:
         newest = card.praise[-1]
         when = newest.given_on or (local_date(newest.created_at) if newest.created_at else today)
