@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,9 @@ import click
 from mus_tui.domain.text import clean, clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.system.refusal import Refusal
+
+_CONTROLS = re.compile("[\x7f-\x9f]")
+"""The control characters that JSON lets stand."""
 
 
 def say(*lines: str) -> None:
@@ -40,8 +44,9 @@ def complain(sentence: str) -> None:
 
 
 def say_json(value: Any) -> None:
-    """Write a value as JSON in UTF-8 for other programs."""
-    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Write a value as JSON in UTF-8 for other programs; a control character stands as its number."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    write(_CONTROLS.sub(lambda control: f"\\u{ord(control[0]):04x}", text) + "\n")
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

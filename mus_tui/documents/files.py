@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mus_tui.domain.talks import Talk
-from mus_tui.domain.text import clean_line
+from mus_tui.domain.text import clean_line, without_controls
 from mus_tui.system.paths import write_private
 
 if TYPE_CHECKING:
@@ -58,9 +58,11 @@ def own_names(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
 def write_document(folder: Path, name: str, content: str | bytes) -> Path:
     """Write a document into a folder, readable by its owner alone (0600), and give its path.
 
-    An earlier file of that name is replaced in one step. Raises `Refusal`, with the old file as it was, where
+    Whatever the workbook holds, also one that came from elsewhere, shown in a terminal it steers nothing. An
+    earlier file of that name is replaced in one step. Raises `Refusal`, with the old file as it was, where
     the folder can't be written.
     """
     file = folder / name
-    write_private(file, content)
+    text = content if isinstance(content, str) else content.decode()
+    write_private(file, without_controls(text))
     return file

@@ -12,6 +12,7 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # C0 and C1 controls but newline, and the marks that turn the direction of text around: both can make a
 # terminal show something else than what is stored. Lone surrogates are no text at all.
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def clean(text: str) -> str:
@@ -26,6 +27,11 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Make text fit for a field of one line: clean, with every run of white space as one space."""
     return " ".join(clean(text).split())
+
+
+def without_controls(text: str) -> str:
+    """Take out what a terminal that shows the text would obey; line ends, tabs and the rest stay as they are."""
+    return _OBEYED.sub("", text)
 
 
 def with_clean_lines(entity: _Entity, names: Iterable[str]) -> _Entity:

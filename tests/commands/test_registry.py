@@ -215,6 +215,19 @@ def test_whatever_a_function_key_does_can_be_done_without_one() -> None:
         assert len(each.keys) > 1 or each.id.partition(".")[2] in after_go, each.id
 
 
+def test_whatever_a_control_key_does_can_be_done_without_it() -> None:
+    after_go = {each.id.partition(".")[2] for each in in_focus("go_text")}
+    marks = {"next_mark"}  # Any mark can be set after the prefix.
+    alone = [
+        each.id
+        for each in COMMANDS
+        if each.keys and all(key.startswith("ctrl+") for key in each.keys)
+        if not each.palette and each.id.partition(".")[2] not in after_go | marks
+    ]
+
+    assert alone == []
+
+
 def test_the_prefix_and_the_palette_have_a_key_that_is_typed_nowhere() -> None:
     for focus in TEXT_FOCUS:
         for name in ("app.help", "app.palette", "app.go", "app.quit", "app.undo"):

@@ -1,9 +1,11 @@
 """Small, changing and poor terminals, and every theme."""
 
+import re
+
 import pytest
 
 from mus_tui.system.resources import resource_folder
-from tests.support.machine import Machine
+from tests.support.machine import MUS, Machine
 from tests.support.terminal import Terminal
 
 ANE = "Ane Sørensen"
@@ -69,6 +71,27 @@ def test_a_window_made_tiny_and_large_again_shows_everything_again(machine: Mach
         assert terminal.exit_status() == 0
 
 
+_COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:(?P<many>[34]8);(?:2;(?P<red>\d+);(?P<green>\d+);(?P<blue>\d+)|5;\d+))")
+
+
+def test_without_colour_there_are_greys_and_with_sixteen_only_the_terminals_own(machine: Machine) -> None:
+    with machine.open(variables={"NO_COLOR": "1"}) as terminal:
+        begin_talk(terminal)
+        terminal.wait_for("[1 ")
+        terminal.type("! mig: svarer")
+        terminal.wait_for("svarer")
+        colours = [each.groups()[1:] for each in _COLOUR.finditer(terminal.output)]
+        assert colours
+        assert {colour for colour in colours if None in colour or len(set(colour)) > 1} == set()
+        terminal.press("ctrl+q")
+        assert terminal.exit_status() == 0
+    with machine.open(variables={"TERM": "linux", "COLORTERM": ""}) as terminal:
+        begin_talk(terminal)
+        terminal.wait_for("[1 ", "! mig: svarer")
+        assert re.search(rb"\x1b\[(?:[\d;]*;)?(?:3|4|9|10)[0-7][;m]", terminal.output)
+        assert _COLOUR.search(terminal.output) is None
+
+
 @pytest.mark.parametrize(("language", "begins"), [("da", "Arbejdsbogen "), ("en", "The workbook ")])
 def test_a_terminal_that_can_only_print_is_refused_in_one_sentence(
     machine: Machine, language: str, begins: str
@@ -78,6 +101,16 @@ def test_a_terminal_that_can_only_print_is_refused_in_one_sentence(
         assert b"\x1b" not in terminal.output
         (sentence,) = terminal.text.strip().splitlines()
         assert sentence.startswith(begins)
+
+
+def test_with_errors_sent_to_a_file_it_is_refused_and_the_file_gets_no_screen(machine: Machine) -> None:
+    errors = machine.work / "errors"
+    command = ("sh", "-c", '"$@" 2>"$0"', errors, *MUS, "--lang", "en")
+    with Terminal(command, machine.environment(), folder=machine.work) as terminal:
+        assert terminal.exit_status() == 2
+        assert b"\x1b" not in terminal.output
+    assert errors.read_text().startswith("The workbook opens in a terminal only")
+    assert "\x1b" not in errors.read_text()
 
 
 def test_without_a_terminal_it_is_refused_in_one_sentence(machine: Machine) -> None:

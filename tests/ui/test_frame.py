@@ -3,11 +3,17 @@
 import asyncio
 import re
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from textual import events
+from textual.binding import Binding
+from textual.dom import DOMNode
 
+import mus_tui.ui
+from mus_tui.commands.keys import forbidden
 from mus_tui.commands.registry import COMMANDS, in_focus
 from mus_tui.documents.demo import fill_demo
 from mus_tui.domain.goals import TeamGoal
@@ -226,3 +232,43 @@ async def test_every_command_has_someone_to_run_it(demo: Path) -> None:
                 found |= {each.id for each in COMMANDS if stage.screen.handler(each.id) is not None}
                 await stage.press("tab")
     assert {each.id for each in COMMANDS} - found == set()
+
+
+async def test_a_copy_says_where_it_went_and_a_network_drive_is_told_of_once(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"autofs / autofs rw 0 0\nserver:/home / nfs4 rw 0 0\n/dev/sdb {tmp_path}/else ext4 rw 0 0\n")
+    monkeypatch.setattr("mus_tui.system.file_systems.MOUNTS", mounts)
+    async with opened(demo, "da") as stage:
+        while "nfs4" not in stage.said:
+            await stage.pilot.pause(0.02)
+        assert "én maskine ad gangen" in stage.said
+        await stage.press("ctrl+f")
+        await stage.type("noget")
+        assert "nfs4" not in stage.said
+        sent: list[str] = []
+        assert stage.app._driver is not None
+        monkeypatch.setattr(stage.app._driver, "write", sent.append)
+        await stage.press("shift+home", "ctrl+c")
+        assert "\x1b]52;c;bm9nZXQ=\x07" in sent
+        assert "kan være slået fra" in stage.said
+        stage.app.configuration = Configuration(clipboard=False)
+        sent.clear()
+        await stage.press("ctrl+c")
+        assert not [each for each in sent if "\x1b]52" in each]
+        assert "kun" in stage.said
+        assert stage.app.clipboard == "noget"
+
+
+def test_no_key_of_any_widget_of_ours_is_one_that_a_keyboard_or_terminal_lacks() -> None:
+    modules = [import_module(each.name) for each in walk_packages(mus_tui.ui.__path__, "mus_tui.ui.")]
+    widgets = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
+    bindings = [
+        binding
+        for each in widgets
+        if each.__module__.startswith("mus_tui.") and issubclass(each, DOMNode)
+        for binding in Binding.make_bindings(each.__dict__.get("BINDINGS", ()))
+    ]
+    assert bindings
+    assert {each.key for each in bindings if forbidden(each.key)} <= {"backspace"}
