@@ -21,6 +21,7 @@ import pyte
 Stamp = float
 """A moment in seconds on the clock of `time.perf_counter`, which all programs of a machine share."""
 
+_PIECE_BYTES = 65536
 _PATIENCE = 20.0
 """How long a screen may take to show something, in seconds: far more than it ever does."""
 
@@ -42,6 +43,7 @@ _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b[P_^\]][^\x1b\x07]*(?:\x1b\\|\x07)"  # strings: device control, application, privacy, operating system
     rb"|\x1b\[[<>=][0-9;:]*[ -/]*[@-~]"  # private sequences, such as those of the kitty keyboard
     rb"|\x1b\[\??[0-9;]*[ !\"$'][@-~]"  # sequences with an intermediate, such as a question about a mode
+    rb"|\x1b\[\?[0-9;]*[a-gi-km-z]"  # private sequences that neither set nor reset a mode
 )
 _MODE = re.compile(rb"\x1b\[(?:\?(?P<modes>[\d;]+)(?P<switch>[hl])|(?P<stack>[<>])(?P<number>\d*)u)")
 _ALTERNATE, _FRESH = "1049", frozenset(("7", "25"))
@@ -229,17 +231,22 @@ class Terminal:
         """Take one piece of output, answering what it asks; False if none came in time."""
         if self._ended or not select.select([self._pty], [], [], max(0.0, timeout))[0]:
             return False
-        try:
-            data = os.read(self._pty, 65536)
-        except OSError:  # How Linux says that nobody holds the other side any more.
-            data = b""
+        stamp, data = self._take_piece()
         if not data:
             self._ended = True
             return False
-        self._unfed.append((time.perf_counter(), data))
+        self._unfed.append((stamp, data))
         self.output += data
         self._answer(data)
         return True
+
+    def _take_piece(self, most: int = _PIECE_BYTES) -> tuple[Stamp, bytes]:
+        """Take what is there, up to so many bytes, with the moment at which it can be seen; nothing at the end."""
+        try:
+            data = os.read(self._pty, most)
+        except OSError:  # How Linux says that nobody holds the other side any more.
+            data = b""
+        return time.perf_counter(), data
 
     def _answer(self, data: bytes) -> None:
         for question in _QUESTION.finditer(data):
