@@ -63,7 +63,10 @@ SCREENS = {
     "agreements": ("o",),
     "preparation": ("p",),
     "talk": ("l",),
+    "closing": ("l", "ctrl+g", "h"),
     "minutes": ("r",),
+    "overview": ("a",),
+    "search": ("ctrl+f", *"ane"),
 }
 
 
