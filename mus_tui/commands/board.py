@@ -14,7 +14,7 @@ BOARD = (
         N_("Open"),
         11,
         False,
-        N_("The card beside the board where there is room, else its form"),
+        N_("The card beside the board or below it, or hide it; e opens its form"),
     ),
     Command("board.column", N_("Choose a column, drop or pause"), Scope.BOARD, ("m",), N_("Column"), 38),
     Command("board.person", N_("One person's goals only"), Scope.BOARD, ("f",), N_("Person"), 19),

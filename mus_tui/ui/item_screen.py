@@ -20,7 +20,7 @@ from mus_tui.ui.widgets.panel import CardView, PanelSection
 
 EVERYONE = "everyone"
 BESIDE = "-beside"
-"""The class of a screen that shows the card beside its list, as soon as it is wide enough."""
+"""The class of a screen that shows the card beside its list, or below it, where there is room."""
 SIDE_DELAY = 0.12
 """The card waits until the cursor rests: stepping through the list stays quick on a slow line."""
 

@@ -10,7 +10,8 @@ import pytest
 from mus_tui.store.settings import LEADER_NAME
 from mus_tui.store.workbook import create_workbook
 from tests.domain.demo_team import TEAM
-from tests.ui.stage import NOW, Opened, next_id, opened, restart_ids
+from tests.ui.board_rows import fill_board
+from tests.ui.stage import NOW, Opened, at_work, next_id, opened, restart_ids
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Opened]]
 
@@ -41,6 +42,14 @@ def book(tmp_path: Path) -> Path:
         workbook.employees.add_all(TEAM)
         workbook.settings.set(LEADER_NAME, "Mette Kragh")
     return file
+
+
+@pytest.fixture
+def filled(book: Path) -> Path:
+    """Give a workbook with goals in every state, agreements before and after today, and a talk in progress."""
+    with at_work(book) as workbook:
+        fill_board(workbook, NOW.date())
+    return book
 
 
 @pytest.fixture

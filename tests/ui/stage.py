@@ -88,8 +88,7 @@ class Opened:
 
     async def paste(self, text: str) -> None:
         """Put text in at once where the caret is: the quick way where the typing is not what is tested."""
-        assert self.app.focused is not None
-        self.app.focused.post_message(events.Paste(text))
+        self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def settle(self) -> None:

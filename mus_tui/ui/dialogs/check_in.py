@@ -14,9 +14,10 @@ from mus_tui.store.workbook import Workbook
 from mus_tui.ui.dialogs.form import FieldRefusal, FormDialog, FormField, Values
 from mus_tui.ui.dialogs.item_fields import read_number
 from mus_tui.ui.screen import MusScreen
-from mus_tui.ui.views.goal_cards import curve
+from mus_tui.ui.views.goal_cards import curve, progress_text
 from mus_tui.ui.views.histories import check_in_item
 from mus_tui.ui.widgets.panel import PanelSection
+from mus_tui.ui.widgets.text import Text
 
 LAST_CHECK_INS = 3
 
@@ -45,6 +46,18 @@ class CheckInForm(FormDialog[CheckIn]):
         drawn = curve(item, course) if isinstance(item, Goal) else ""
         about = [PanelSection(_("The last check-ins"), rows, note=drawn)] if rows else []
         super().__init__(item.text, fields, self._read, about=about)
+
+    def advice(self, values: Values) -> Text:
+        """Say how far a number is on its way, so that a per cent by mistake is seen."""
+        if not isinstance(self._item, Goal) or self._item.measure_kind is not Measure.NUMBER:
+            return ""
+        try:
+            progress = self._progress(values)
+        except FieldRefusal:
+            return ""
+        if progress is None:
+            return ""
+        return self.words("{share} of the way").format(share=progress_text(self._item, progress, self.words))
 
     def _read(self, values: Values) -> CheckIn:
         on_date = read_date(values["on_date"], self._today) if values["on_date"] else self._today
@@ -97,7 +110,7 @@ async def ask_check_in(screen: MusScreen, item: Agreement | Goal) -> None:
     async def answered(check_in: CheckIn) -> None:
         await screen.store(lambda workbook: workbook.agreements.check_in(check_in))
         word = screen.words(HEALTH[check_in.health]) if check_in.health else ""
-        screen.say(screen.words("«{what}»: {state}; u takes it back.").format(what=item.text, state=word))
+        screen.say(screen.words("Written: {state}; u takes it back. «{what}»").format(what=item.text, state=word))
 
     def read(workbook: Workbook) -> list[CheckIn]:
         return workbook.agreements.check_ins(item.id)

@@ -45,6 +45,7 @@ class BoardScreen(GoalScreen):
     WATCHES = frozenset({"goals", "employees", "check_ins", "talks", "team_goals", "settings"})
     DEFAULT_CSS = """
     BoardScreen.-wide #side { width: 38; }
+    BoardScreen.-beside.-middle.-high #side { display: block; }
     """
 
     def __init__(self) -> None:
@@ -226,10 +227,10 @@ class BoardScreen(GoalScreen):
         await self.pick_person(title, picked, start=self._person or EVERYONE, everyone=True)
 
     async def command_open(self) -> None:
-        """Show the card beside the board, or hide it; where there is no room open its form; unfold a folded lane."""
+        """Show the card with the board, or hide it; where there is no room open its form; unfold a folded lane."""
         if self._board.current is None and self._board.current_lane is not None:
             self._board.toggle_lane()
-        elif self.is_refused(self.at_hand()) or not self.has_class("-wide", "-high"):
+        elif self.is_refused(self.at_hand()) or self.has_class("-narrow") or self.has_class("-low"):
             await self.command_edit()
         else:
             self.toggle_class(BESIDE)

@@ -26,13 +26,20 @@ _MOST_LINES = 4
 
 
 def detail_sections(goal: Goal, board: GoalsBoard, history: History, today: date, _: Translator) -> list[PanelSection]:
-    """Give the sections of the card beside the board."""
+    """Give the sections of the card beside the board, what a review asks for first."""
     person = board.employees.get(goal.employee_id)
     drawn = curve(goal, board.courses.get(goal.id, ()))
     progress = " ".join(filter(None, (drawn, progress_text(goal, board.progress(goal.id), _))))
+    reached = board.progress(goal.id) or 0.0
+    milestones = (
+        PanelItem(f"milestone {number}", text, *(("✓", "success") if number < reached else ()))
+        for number, text in enumerate(goal.milestones)
+    )
+    # Check-ins have a section of their own; made, or overdue, stands above.
+    judged = History(None, (), history.verdicts, ())
     sections = [
         PanelSection(
-            _(GOAL_STATE[goal.state]), tuple(_about(goal, board, today, _)), note=person.name if person else "?"
+            _(GOAL_STATE[goal.state]), tuple(_first(goal, board, today, _)), note=person.name if person else "?"
         ),
         PanelSection(
             _("Check-ins"),
@@ -40,51 +47,51 @@ def detail_sections(goal: Goal, board: GoalsBoard, history: History, today: date
             note=progress,
             empty=_("None yet. Press c to write one."),
         ),
+        PanelSection(_("Milestones"), tuple(milestones)),
+        PanelSection(_("About the goal"), tuple(_more(goal, board, _))),
+        history_section(replace(goal, created_at=None, due=None), judged, today, _),
+        line_section(goal, history, _),
     ]
-    if goal.milestones:
-        reached = board.progress(goal.id) or 0.0
-        rows = (
-            PanelItem(f"milestone {number}", text, *(("✓", "success") if number < reached else ()))
-            for number, text in enumerate(goal.milestones)
-        )
-        sections.insert(1, PanelSection(_("Milestones"), tuple(rows)))
-    if history.verdicts:
-        # Check-ins have a section of their own; made, or overdue, stands above.
-        judged = History(None, (), history.verdicts, ())
-        sections.append(history_section(replace(goal, created_at=None, due=None), judged, today, _))
-    if history.lines:
-        sections.append(line_section(goal, history, _))
-    return sections
+    return [section for section in sections if section.items or section is sections[1]]
 
 
-def _about(goal: Goal, board: GoalsBoard, today: date, _: Translator) -> Iterable[PanelItem]:
-    """Give the fields that have something in them, each with its name; owner and date always."""
+def _first(goal: Goal, board: GoalsBoard, today: date, _: Translator) -> Iterable[PanelItem]:
+    """Give what it is, by whom and when, how it is seen and how it went."""
     names = {person.id: person.first_name for person in board.employees.values()}
-    team_goal = board.team_goals.get(goal.team_goal_id or "")
-    earlier = next((each for each in board.goals if each.id == goal.builds_on), None)
     yield PanelItem("text", Span(goal.text, "bold"), "=", most_lines=_MOST_LINES)
     due: Text = due_text(goal, today, _) if goal.due else Span(_(DUE_MISSING), "muted")
-    owners = owner_names(goal.owners, names, _) or _(OWNER_MISSING)
-    yield PanelItem("due", owners, detail=due)
-    fields = {
-        "measure": (_("How we see it"), goal.measure),
-        "number": (_("Number"), _number(goal, _)),
-        "why": (_("Why"), goal.why),
-        "first_step": (_("First step"), goal.first_step),
-        "leader_support": (_("What I will do"), goal.leader_support),
-        "team_goal": (_("Serves"), team_goal.text if team_goal else ""),
-        "builds_on": (_("Builds on"), earlier.text if earlier else ""),
-        "learning_before": (_("Learned there"), earlier.learning if earlier else ""),
-        "tags": ("", " ".join(f"#{tag}" for tag in goal.tags)),
-        "outcome": (_("How it went"), goal.outcome),
-        "learning": (_("What we learned"), goal.learning),
-    }
-    for key, (label, text) in fields.items():
+    yield PanelItem("due", owner_names(goal.owners, names, _) or _(OWNER_MISSING), detail=due)
+    last = board.last_check_ins.get(goal.id)
+    if goal.is_quiet(last, today):
+        yield PanelItem("quiet", Span(_quiet_text(last, today, _), "warning"))
+    yield from _told(
+        (_("How we see it"), goal.measure),
+        (_("Number"), _number(goal, _)),
+        (_("How it went"), goal.outcome),
+        (_("What we learned"), goal.learning),
+    )
+
+
+def _more(goal: Goal, board: GoalsBoard, _: Translator) -> Iterable[PanelItem]:
+    """Give what it is good for, how it begins and what it belongs to."""
+    team_goal = board.team_goals.get(goal.team_goal_id or "")
+    earlier = next((each for each in board.goals if each.id == goal.builds_on), None)
+    return _told(
+        (_("Why"), goal.why),
+        (_("First step"), goal.first_step),
+        (_("What I will do"), goal.leader_support),
+        (_("Serves"), team_goal.text if team_goal else ""),
+        (_("Builds on"), earlier.text if earlier else ""),
+        (_("Learned there"), earlier.learning if earlier else ""),
+        (_("Tags"), " ".join(f"#{tag}" for tag in goal.tags)),
+    )
+
+
+def _told(*fields: tuple[str, str]) -> Iterable[PanelItem]:
+    """Give the fields that have something in them, each with its name."""
+    for label, text in fields:
         if text:
-            name = (Span(f"{label}: ", "muted"),) if label else ()
-            yield PanelItem(key, (*name, Span(text)), " ", most_lines=_MOST_LINES)
-    if goal.is_quiet(board.last_check_ins.get(goal.id), today):
-        yield PanelItem("quiet", Span(_quiet_text(board.last_check_ins.get(goal.id), today, _), "warning"))
+            yield PanelItem(label, (Span(f"{label}: ", "muted"), Span(text)), " ", most_lines=_MOST_LINES)
 
 
 def _number(goal: Goal, _: Translator) -> str:

@@ -135,7 +135,7 @@ async def test_the_history_stands_beside_the_list_where_there_is_room(filled: Pa
         await stage.press("c")
         await stage.paste("begun")
         await stage.press("enter", "right", "ctrl+s")
-        assert stage.said == "«status every week #status»: at risk; u takes it back."
+        assert stage.said == "Written: at risk; u takes it back. «status every week #status»"
         await rested(stage)
         assert "! 13 Feb 2026 at risk: begun" in " ".join(row[81:].strip() for row in stage.rows)
 
