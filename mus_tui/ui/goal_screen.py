@@ -8,8 +8,6 @@ from mus_tui.i18n.words import GOAL_STATE
 from mus_tui.store.goals import GoalIncomplete, Goals
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.goal import GoalForm, goal_choices
-from mus_tui.ui.dialogs.goal_state import GoalStateDialog
 from mus_tui.ui.item_screen import ItemScreen
 from mus_tui.ui.views.goal_cards import OUT_OF_SIGHT, named
 
@@ -66,6 +64,8 @@ class GoalScreen(ItemScreen):
 
     async def command_column(self) -> None:
         """Choose a column, or how the goal is closed, or set it aside."""
+        from mus_tui.ui.dialogs.goal_state import GoalStateDialog
+
         goal = self.at_hand()
 
         async def picked(state: str) -> None:
@@ -104,6 +104,8 @@ class GoalScreen(ItemScreen):
         return self._refused is not None and self._refused[0] == goal.id
 
     async def _ask(self, goal: Goal, wanted: GoalState | None, answered: Callable[[Goal], Awaitable[None]]) -> None:
+        from mus_tui.ui.dialogs.goal import GoalForm, goal_choices
+
         choices = await self.store(lambda workbook: goal_choices(workbook, goal))
         name = self.person_name(goal.employee_id)
         await self.mus.ask(GoalForm(goal, name, choices, self.words, self.mus.today, wanted), answered)

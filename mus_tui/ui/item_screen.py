@@ -1,4 +1,7 @@
-"""A filtered screen of agreements or goals, with what both have: date, owner, check-in, delete, a card beside."""
+"""A filtered screen of agreements or goals, with what both have: date, owner, check-in, delete, a card beside.
+
+Dialogs are imported when they are asked for, so that the board is there soon.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -11,9 +14,6 @@ from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
 from mus_tui.store.agreements import Agreements
 from mus_tui.store.goals import Goals
 from mus_tui.store.workbook import Workbook
-from mus_tui.ui.dialogs.check_in import ask_check_in
-from mus_tui.ui.dialogs.follow_up import ask_due, ask_owners
-from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 from mus_tui.ui.filtered import FilteredScreen
 from mus_tui.ui.views.goal_cards import by_name
 from mus_tui.ui.widgets.panel import CardView, PanelSection
@@ -21,7 +21,7 @@ from mus_tui.ui.widgets.panel import CardView, PanelSection
 EVERYONE = "everyone"
 BESIDE = "-beside"
 """The class of a screen that shows the card beside its list, or below it, where there is room."""
-SIDE_DELAY = 0.12
+SIDE_DELAY = 0.2
 """The card waits until the cursor rests: stepping through the list stays quick on a slow line."""
 
 
@@ -99,14 +99,20 @@ class ItemScreen(FilteredScreen):
 
     async def command_due(self) -> None:
         """Give it another date."""
+        from mus_tui.ui.dialogs.follow_up import ask_due
+
         await ask_due(self, self.at_hand())
 
     async def command_owner(self) -> None:
         """Say who does it."""
+        from mus_tui.ui.dialogs.follow_up import ask_owners
+
         await ask_owners(self, self.at_hand())
 
     async def command_check_in(self) -> None:
         """Say how it goes."""
+        from mus_tui.ui.dialogs.check_in import ask_check_in
+
         await ask_check_in(self, self.at_hand())
 
     async def command_delete(self) -> None:
@@ -119,10 +125,12 @@ class ItemScreen(FilteredScreen):
         self, title: str, chosen: Callable[[str], Awaitable[None]], *, start: str | None, everyone: bool = False
     ) -> None:
         """Let a person be chosen by letters; ``everyone`` offers `EVERYONE` too."""
-        people = by_name(await self.store(lambda workbook: workbook.employees.all()))
-        rows = [PickRow(EVERYONE, self.words("Everyone"))] * everyone + [self._row(person) for person in people]
-        await self.mus.ask(PickDialog(title, matching(rows), key_width=6, detail_width=20, start=start), chosen)
+        from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 
-    def _row(self, person: Employee) -> PickRow:
-        left = self.words("has left") if person.left_on else person.unit
-        return PickRow(person.id, person.name, person.initials, left)
+        def row(person: Employee) -> PickRow:
+            left = self.words("has left") if person.left_on else person.unit
+            return PickRow(person.id, person.name, person.initials, left)
+
+        people = by_name(await self.store(lambda workbook: workbook.employees.all()))
+        rows = [PickRow(EVERYONE, self.words("Everyone"))] * everyone + [row(person) for person in people]
+        await self.mus.ask(PickDialog(title, matching(rows), key_width=6, detail_width=20, start=start), chosen)

@@ -9,17 +9,16 @@ from textual.widget import Widget
 from mus_tui.domain.goals import Column, Goal
 from mus_tui.i18n.translator import N_
 from mus_tui.store.boards import GoalsBoard, read_board
-from mus_tui.store.histories import read_history
 from mus_tui.store.settings import MOST_IN_PROGRESS
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.form import FieldRefusal, FormField, PromptDialog
 from mus_tui.ui.goal_screen import GoalScreen
 from mus_tui.ui.item_screen import BESIDE, EVERYONE
 from mus_tui.ui.views.goal_cards import (
     Entry,
     cards,
     chosen,
+    column_of,
     columns,
     counts,
     entries,
@@ -28,7 +27,6 @@ from mus_tui.ui.views.goal_cards import (
     linked,
     origin,
 )
-from mus_tui.ui.views.goal_details import detail_sections
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.board import BoardView
 from mus_tui.ui.widgets.panel import PanelSection
@@ -162,6 +160,9 @@ class BoardScreen(GoalScreen):
 
     async def side_sections(self) -> Sequence[PanelSection]:
         """Give the card of the goal under the cursor."""
+        from mus_tui.store.histories import read_history
+        from mus_tui.ui.views.goal_details import detail_sections
+
         goal, rows = self.at_hand(), self._rows
         history = await self.store(lambda workbook: read_history(workbook, goal))
         return detail_sections(goal, rows, history, self.mus.today, self.words) if rows else ()
@@ -195,13 +196,14 @@ class BoardScreen(GoalScreen):
         await self._shift(-1)
 
     async def _shift(self, step: int) -> None:
-        goal, card = self.at_hand(), next(entry.card for entry in self._shown if entry.goal.id == self._board.current)
-        if card.column == Column.CLOSED:
+        goal = self.at_hand()
+        column = column_of(goal)
+        if column is Column.CLOSED:
             raise Refusal(N_("Closed goals stand by their date, so they can't be moved up or down."))
         pile = [
             entry.goal.id
             for entry in self._shown
-            if entry.card.column == card.column and (not self._in_lanes or entry.card.lane == card.lane)
+            if entry.column is column and (not self._in_lanes or entry.goal.employee_id == goal.employee_id)
         ]
         await self.store(lambda workbook: workbook.goals.shift(goal.id, pile, step))
 
@@ -244,17 +246,11 @@ class BoardScreen(GoalScreen):
 
     async def command_limit(self) -> None:
         """Say how many goals are to be in progress at once."""
+        from mus_tui.ui.dialogs.board_limit import BoardLimitPrompt
+
         limit = self._rows.most_in_progress if self._rows else None
 
         async def answered(number: str) -> None:
             await self.store(lambda workbook: workbook.settings.set(MOST_IN_PROGRESS, number, N_("Goals at once")))
 
-        title = self.words("How many goals are to be in progress at once?")
-        field = FormField("limit", self.words("At most"), str(limit or ""), self.words("a number; empty for no limit"))
-        await self.mus.ask(PromptDialog(title, field, _read_limit), answered)
-
-
-def _read_limit(text: str) -> str:
-    if text and not (text.isascii() and text.isdecimal()):
-        raise FieldRefusal("limit", N_("{text} is no number. Nothing was changed; write only the number."), text=text)
-    return text
+        await self.mus.ask(BoardLimitPrompt(limit, self.words), answered)

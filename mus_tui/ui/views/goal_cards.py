@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from mus_tui.domain.goals import (
     ACTIVE_STATES,
@@ -37,62 +38,78 @@ OUT_OF_SIGHT = (GoalState.PAUSED, GoalState.DROPPED)
 """Found by the filter alone, by their words; they stand where they would go on, or among the closed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """A goal with its card, made once for each reading of the store."""
+    """A goal on the board; what its card says is worked out when it comes into sight."""
 
     goal: Goal
-    name: str
-    """Whose goal it is."""
-    has_left: bool
-    card: Card
-    card_with_owner: Card
-    """The same where it has to be said whose it is."""
-    searched: str
-    """All that a filter may find it by, folded."""
-    is_overdue: bool
+    board: GoalsBoard
+    today: date
+    words: Translator
+
+    @property
+    def name(self) -> str:
+        """Whose goal it is."""
+        person = self.board.employees.get(self.goal.employee_id)
+        return person.name if person else "?"
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the person is here no longer."""
+        person = self.board.employees.get(self.goal.employee_id)
+        return person is not None and person.left_on is not None
+
+    @cached_property
+    def column(self) -> Column:
+        """The column it is shown in."""
+        return column_of(self.goal)
+
+    @cached_property
+    def is_overdue(self) -> bool:
+        """Whether its date has passed."""
+        return self.goal.is_overdue(self.today)
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """Whether nobody has checked in on it for long."""
+        return self.goal.is_quiet(self.board.last_check_ins.get(self.goal.id), self.today)
+
+    @cached_property
+    def searched(self) -> str:
+        """All that a filter may find it by, folded."""
+        goal = self.goal
+        words = [goal.text, goal.why, goal.measure, *(f"#{tag}" for tag in goal.tags), self.name, self._owner]
+        words.append(in_both_languages(GOAL_STATE[goal.state]))
+        words += [in_both_languages(OVERDUE)] * self.is_overdue + [in_both_languages(QUIET)] * self.is_quiet
+        if team_goal := self.board.team_goals.get(goal.team_goal_id or ""):
+            words.append(team_goal.text)
+        return " ".join(words).casefold()
+
+    def detail(self) -> tuple[Span, ...]:
+        """Give the card's second line where it need not be said whose the goal is."""
+        goal = self.goal
+        return self._detail(Span(f"  {self._owner}") if goal.owners not in ((), (goal.employee_id,)) else None)
+
+    def detail_with_owner(self) -> tuple[Span, ...]:
+        """Give the card's second line where it has to be said whose the goal is."""
+        return self._detail(Span(f"  {self._owner}"))
+
+    @property
+    def _owner(self) -> str:
+        first_names = {person.id: person.first_name for person in self.board.employees.values()}
+        return _whose(self.goal, first_names, self.words)
+
+    def _detail(self, owner: Span | None) -> tuple[Span, ...]:
+        goal, board = self.goal, self.board
+        told = _detail(goal, board.progress(goal.id), self.today, self.is_quiet, self.words)
+        drawn = curve(goal, board.courses.get(goal.id, ())) if goal.state not in CLOSED_STATES else ""
+        more = (*(f"#{tag}" for tag in goal.tags), drawn)
+        return (*told, *((owner,) if owner else ()), *(Span(f"  {each}") for each in more if each))
 
 
 def entries(board: GoalsBoard, today: date, _: Translator) -> list[Entry]:
     """Make an entry for each goal, in the order of the board; what is closed stands by its date, the newest first."""
-    first_names = {person.id: person.first_name for person in board.employees.values()}
-    overdue, quiet = in_both_languages(OVERDUE), in_both_languages(QUIET)
-    made = []
-    for goal in sorted(board.goals, key=_newest_closed_first):
-        person = board.employees.get(goal.employee_id)
-        name = person.name if person else "?"
-        is_overdue = goal.is_overdue(today)
-        is_quiet = goal.is_quiet(board.last_check_ins.get(goal.id), today)
-        detail = _detail(goal, board.progress(goal.id), today, is_quiet, _)
-        drawn = curve(goal, board.courses.get(goal.id, ())) if goal.state not in CLOSED_STATES else ""
-        tags = tuple(Span(f"  #{tag}") for tag in goal.tags) + ((Span(f"  {drawn}"),) if drawn else ())
-        owner = Span(f"  {_whose(goal, first_names, _)}")
-        other_owner = () if goal.owners in ((), (goal.employee_id,)) else (owner,)
-        card = Card(
-            id=goal.id,
-            column=column_of(goal),
-            title=goal.text,
-            detail=(*detail, *other_owner, *tags),
-            lane=goal.employee_id,
-            style="muted" if goal.state in OUT_OF_SIGHT else "",
-        )
-        words = [goal.text, goal.why, goal.measure, *(f"#{tag}" for tag in goal.tags), name, owner.text]
-        words.append(in_both_languages(GOAL_STATE[goal.state]))
-        words += [overdue] * is_overdue + [quiet] * is_quiet
-        if team_goal := board.team_goals.get(goal.team_goal_id or ""):
-            words.append(team_goal.text)
-        made.append(
-            Entry(
-                goal=goal,
-                name=name,
-                has_left=person is not None and person.left_on is not None,
-                card=card,
-                card_with_owner=replace(card, detail=(*detail, owner, *tags)),
-                searched=" ".join(words).casefold(),
-                is_overdue=is_overdue,
-            )
-        )
-    return made
+    return [Entry(goal, board, today, _) for goal in sorted(board.goals, key=_newest_closed_first)]
 
 
 def _newest_closed_first(goal: Goal) -> int:
@@ -108,13 +125,23 @@ def chosen(everything: Iterable[Entry], person: str | None, filter_words: Sequen
         for entry in everything
         if (entry.goal.employee_id == person if person else not entry.has_left)
         and asked.get(entry.goal.state, True)
-        and fits(filter_words, entry.searched, entry.goal.topic)
+        and (not filter_words or fits(filter_words, entry.searched, entry.goal.topic))
     ]
 
 
 def cards(shown: Sequence[Entry], *, with_owner: bool) -> list[Card]:
     """Give the cards of entries; whose they are need not be said in a lane or where all are one person's."""
-    return [entry.card_with_owner if with_owner else entry.card for entry in shown]
+    return [
+        Card(
+            id=entry.goal.id,
+            column=entry.column,
+            title=entry.goal.text,
+            detail=entry.detail_with_owner if with_owner else entry.detail,
+            lane=entry.goal.employee_id,
+            style="muted" if entry.goal.state in OUT_OF_SIGHT else "",
+        )
+        for entry in shown
+    ]
 
 
 def columns(shown: Sequence[Entry], most_in_progress: int | None, _: Translator) -> list[BoardColumn]:
@@ -165,7 +192,7 @@ def column_of(goal: Goal) -> Column:
 def first_card(shown: Sequence[Entry]) -> str | None:
     """Give the card to begin at: the first one from not started on, and an idea where there is nothing else."""
     order = [*list(Column)[1:], Column.IDEAS]
-    return next((entry.goal.id for column in order for entry in shown if entry.card.column == column), None)
+    return next((entry.goal.id for column in order for entry in shown if entry.column == column), None)
 
 
 def counts(shown: Sequence[Entry], total: int, _: Translator) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mus_tui.content.library import Content
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.minutes import MinutesState
@@ -13,13 +13,16 @@ from mus_tui.i18n.dates import ago, day_and_month, duration_days, short_date
 from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, minutes_told
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import CAREER_WISH, GOAL_STATE
-from mus_tui.store.cards import PersonCard
 from mus_tui.system.clock import local_date
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
+if TYPE_CHECKING:
+    from mus_tui.content.library import Content
+    from mus_tui.store.cards import PersonCard
 
-def card_sections(card: PersonCard, today: date, _: Translator, content: Content) -> list[PanelSection]:
+
+def card_sections(card: "PersonCard", today: date, _: Translator, content: "Content") -> list[PanelSection]:
     """Give the sections of a person's card; what is empty is left out, but for the first."""
     first_name = card.employee.first_name
     sections = [
@@ -62,7 +65,7 @@ def due_text(item: Agreement | Goal, today: date, _: Translator) -> Text:
     return day_and_month(item.due, _) if item.due.year == today.year else short_date(item.due, _)
 
 
-def _about(card: PersonCard, today: date, _: Translator) -> Iterable[PanelItem]:
+def _about(card: "PersonCard", today: date, _: Translator) -> Iterable[PanelItem]:
     if card.employee.left_on is not None:
         yield PanelItem("left", _("left {date}").format(date=short_date(card.employee.left_on, _)))
     if card.next_talk is not None and card.next_talk.planned_on is not None:

@@ -16,12 +16,12 @@ CARD_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card of two lines: its title, and what there is to say of it."""
+    """A card of two lines: its title, and what there is to say of it, or what says it once it is in sight."""
 
     id: str
     column: str
     title: str
-    detail: Text = ""
+    detail: Text | Callable[[], Text] = ""
     lane: str = ""
     style: str = ""
     """The style of the title."""

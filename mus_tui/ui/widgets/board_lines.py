@@ -57,4 +57,5 @@ def card_line(card: Card, row: int, over: str) -> Line:
     """Make one of the two lines of a card."""
     if row == 0:
         return Line((Span("▸ " if over else "  "), Span(card.title, card.style)), over=over)
-    return Line((Span("  "), *spans_of(card.detail)), "muted", over)
+    detail = card.detail() if callable(card.detail) else card.detail
+    return Line((Span("  "), *spans_of(detail)), "muted", over)

@@ -41,5 +41,5 @@ async def agreement(stage: Opened, agreement_id: str) -> Agreement:
 
 async def rested(stage: Opened) -> None:
     """Wait until the card at the side has been told of the cursor."""
-    await stage.pilot.pause(0.2)
+    await stage.pilot.pause(0.3)
     await stage.settle()
