@@ -22,11 +22,12 @@ async def test_a_private_line_is_read_where_the_caret_is_and_nowhere_else(book: 
         workbook.talks.plan(Talk(id="", employee_id=ANE.id, planned_at=datetime(2026, 2, 13, 10)))
     async with open_app(book, "da") as stage:
         await stage.press("p")
-        await stage.type("% forberedt")
+        await stage.type("% f")
         await stage.press("enter")
-        assert written(stage)[-1] == "% forberedt", "the whole preparation is private, and nobody else's to see"
+        assert written(stage)[-1] == "% f", "all of the preparation is private, so nothing in it is masked"
         await stage.press("ctrl+g", "l")
-        await stage.type("% noget der fylder så meget, at det fortsætter på den næste linje")
+        await stage.type("% ")
+        await stage.paste("noget der fylder så meget, at det fortsætter på den næste linje")
         await stage.press("enter")
         assert written(stage) == [MASKED], "its rows do not tell how long it is"
         await stage.press("up")
@@ -47,8 +48,8 @@ async def test_a_line_made_private_is_gone_from_all_that_is_shared_until_that_is
 ) -> None:
     async with open_app(book, "da") as stage:
         await stage.press("l")
-        await stage.type("! mig: ring til Bo")
-        await stage.press("enter", "up")
+        await stage.paste("mig: ring til Bo")
+        await stage.press("ctrl+g", "!", "enter", "up")
         (agreement,) = await stage.ask(lambda workbook: workbook.agreements.all())
         postponed = replace(agreement, due=date(2026, 5, 1))
         await stage.ask(lambda workbook: workbook.agreements.edit(postponed))
