@@ -20,6 +20,7 @@ from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_row
+from mus_tui.store.seen import Seen
 from mus_tui.store.transaction import Transaction
 from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
@@ -135,22 +136,29 @@ class Agendas(Repository):
         transaction.add(TABLE, item)
         return True
 
-    def write(self, item: AgendaItem, label: str) -> None:
-        """Write an agenda item as given; ``label`` is the marked name of the command, for undo."""
+    def write(self, item: AgendaItem, label: str, seen: Seen | None = None) -> None:
+        """Write an agenda item as given; ``label`` is the marked name of the command, for undo.
+
+        With ``seen`` only what was changed since it was, where it has a row.
+        """
         with self.workbook.write(label) as transaction:
-            transaction.add(TABLE, item)
+            if seen is not None and self.workbook.row((TABLE, item.id)) is not None:
+                transaction.change(TABLE, item.id, seen, **to_row(item))
+            else:
+                transaction.add(TABLE, item)
 
     def choose(self, item: AgendaItem, chosen: bool) -> None:
         """Put a question on the agenda of this talk, or leave it out (V12)."""
-        self.write(replace(item, chosen=chosen), N_("Choose question"))
+        self.write(replace(item, chosen=chosen), N_("Choose question"), Seen(item))
 
     def take_up(self, item: AgendaItem, state: ItemState, word: str = "") -> None:
         """Say that a point was taken up, or skipped and why."""
-        self.write(replace(item, state=state, word=clean_line(word)), N_("Point of the agenda"))
+        self.write(replace(item, state=state, word=clean_line(word)), N_("Point of the agenda"), Seen(item))
 
     def place(self, item: AgendaItem, before: str | None, after: str | None) -> None:
         """Put a point between two positions of its topic (V12)."""
-        self.write(replace(item, position=between(before, after, self.workbook.chance)), N_("Reorder agenda"))
+        placed = replace(item, position=between(before, after, self.workbook.chance))
+        self.write(placed, N_("Reorder agenda"), Seen(item))
 
     def delete(self, item: AgendaItem) -> None:
         """Take an own point away."""

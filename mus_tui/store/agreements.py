@@ -8,6 +8,7 @@ from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_row
+from mus_tui.store.seen import Seen
 from mus_tui.system.refusal import Refusal
 
 TABLE = "agreements"
@@ -47,24 +48,27 @@ class Agreements(Repository):
             transaction.event("added", TABLE, agreement.id, agreement.employee_id)
         return agreement
 
-    def edit(self, agreement: Agreement) -> None:
-        """Write an agreement as given."""
+    def edit(self, agreement: Agreement, seen: Seen | None = None) -> None:
+        """Write an agreement as given; with ``seen`` only what was changed since it was."""
         text = clean_line(agreement.text)
         if not text:
             raise Refusal(N_("An agreement needs words. Nothing was changed; write what was agreed."))
-        self._write(N_("Edit agreement"), "changed", replace(agreement, text=text))
+        self._write(N_("Edit agreement"), "changed", replace(agreement, text=text), seen)
 
-    def set_state(self, agreement_id: str, state: AgreementState) -> None:
+    def set_state(self, agreement_id: str, state: AgreementState, seen: Seen | None = None) -> None:
         """Say that an agreement is done, dropped or open again."""
-        self._write(N_("Agreement's state"), state.value, replace(self.get(agreement_id), state=state))
+        seen = seen or Seen(self.get(agreement_id))
+        self._write(N_("Agreement's state"), state.value, replace(seen.entity, state=state), seen)
 
-    def set_due(self, agreement_id: str, due: date | None) -> None:
+    def set_due(self, agreement_id: str, due: date | None, seen: Seen | None = None) -> None:
         """Give an agreement another date, or none."""
-        self._write(N_("Agreement's date"), "moved", replace(self.get(agreement_id), due=due))
+        seen = seen or Seen(self.get(agreement_id))
+        self._write(N_("Agreement's date"), "moved", replace(seen.entity, due=due), seen)
 
-    def set_owners(self, agreement_id: str, owners: tuple[str, ...]) -> None:
+    def set_owners(self, agreement_id: str, owners: tuple[str, ...], seen: Seen | None = None) -> None:
         """Say who does it."""
-        self._write(N_("Agreement's owner"), "changed", replace(self.get(agreement_id), owners=owners))
+        seen = seen or Seen(self.get(agreement_id))
+        self._write(N_("Agreement's owner"), "changed", replace(seen.entity, owners=owners), seen)
 
     def delete(self, agreement_id: str) -> None:
         """Take an agreement away."""
@@ -84,7 +88,7 @@ class Agreements(Repository):
         """Give the check-ins on an agreement or a goal, oldest first."""
         return self._find(CheckIn, "check_ins", "subject_id = ?", subject_id, order="on_date, created_at, id")
 
-    def _write(self, label: str, verb: str, agreement: Agreement) -> None:
+    def _write(self, label: str, verb: str, agreement: Agreement, seen: Seen | None) -> None:
         with self.workbook.write(label) as transaction:
-            transaction.change(TABLE, agreement.id, **to_row(agreement))
+            transaction.change(TABLE, agreement.id, seen, **to_row(agreement))
             transaction.event(verb, TABLE, agreement.id, agreement.employee_id)

@@ -10,6 +10,7 @@ from mus_tui.domain.text import with_clean_lines
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import from_row, to_row
+from mus_tui.store.seen import Seen
 from mus_tui.system.refusal import Refusal
 
 _TEXT_FIELDS = ("name", "initials", "title", "unit", "email")
@@ -72,13 +73,13 @@ class Employees(Repository):
                 transaction.event("imported", "employees", employee.id, employee.id)
         return checked
 
-    def change(self, employee: Employee) -> None:
-        """Write a person as given."""
+    def change(self, employee: Employee, seen: Seen | None = None) -> None:
+        """Write a person as given; with ``seen`` only what was changed since it was."""
         employee = self._checked(employee)
         if employee == self.get(employee.id):
             return
         with self.workbook.write(N_("Edit employee")) as transaction:
-            transaction.change("employees", employee.id, **to_row(employee))
+            transaction.change("employees", employee.id, seen, **to_row(employee))
             transaction.event("changed", "employees", employee.id, employee.id)
 
     def leave(self, employee_id: str, on: date) -> None:

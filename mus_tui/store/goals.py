@@ -19,6 +19,7 @@ from mus_tui.domain.text import with_clean_lines
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_row
+from mus_tui.store.seen import Seen
 from mus_tui.system.clock import local_date
 from mus_tui.system.refusal import Refusal
 
@@ -103,16 +104,20 @@ class Goals(Repository):
             transaction.event("added", TABLE, goal.id, goal.employee_id)
         return goal
 
-    def edit(self, goal: Goal) -> None:
-        """Write a goal as given, if it has what its state needs; another state is entered as `set_state` does."""
+    def edit(self, goal: Goal, seen: Seen | None = None) -> None:
+        """Write a goal as given, if it has what its state needs; another state is entered as `set_state` does.
+
+        With ``seen`` only what was changed since it was.
+        """
         goal = self._checked(goal)
         before = self.get(goal.id).state
-        self._write(N_("Edit goal"), "changed", self._entering(replace(goal, state=before), goal.state))
+        self._write(N_("Edit goal"), "changed", self._entering(replace(goal, state=before), goal.state), seen)
 
-    def set_state(self, goal_id: str, state: GoalState) -> Goal:
+    def set_state(self, goal_id: str, state: GoalState, seen: Seen | None = None) -> Goal:
         """Move a goal to a state; raises `GoalIncomplete`, and moves nothing, where something is missing."""
-        moved = self._entering(self.get(goal_id), state)
-        self._write(N_("Move goal"), state.value, moved)
+        seen = seen or Seen(self.get(goal_id))
+        moved = self._entering(seen.entity, state)
+        self._write(N_("Move goal"), state.value, moved, seen)
         return moved
 
     def _entering(self, goal: Goal, state: GoalState) -> Goal:
@@ -137,11 +142,9 @@ class Goals(Repository):
 
     def place(self, goal_id: str, before: str | None, after: str | None) -> None:
         """Put a goal between two positions of its column."""
-        self._write(
-            N_("Reorder goals"),
-            "placed",
-            replace(self.get(goal_id), position=between(before, after, self.workbook.chance)),
-        )
+        goal = self.get(goal_id)
+        placed = replace(goal, position=between(before, after, self.workbook.chance))
+        self._write(N_("Reorder goals"), "placed", placed, Seen(goal))
 
     def shift(self, goal_id: str, among: Sequence[str], step: int) -> None:
         """Move a goal past the next (+1) or the previous (-1) of the goals in sight; at the edge it stays."""
@@ -156,13 +159,15 @@ class Goals(Repository):
         first = passed + 1 if step > 0 else passed
         self.place(goal_id, positions[first], positions[first + 1])
 
-    def set_due(self, goal_id: str, due: date | None) -> None:
+    def set_due(self, goal_id: str, due: date | None, seen: Seen | None = None) -> None:
         """Give a goal another date, or none where its state needs none."""
-        self.edit(replace(self.get(goal_id), due=due))
+        seen = seen or Seen(self.get(goal_id))
+        self.edit(replace(seen.entity, due=due), seen)
 
-    def set_owners(self, goal_id: str, owners: tuple[str, ...]) -> None:
+    def set_owners(self, goal_id: str, owners: tuple[str, ...], seen: Seen | None = None) -> None:
         """Say who works towards it."""
-        self.edit(replace(self.get(goal_id), owners=owners))
+        seen = seen or Seen(self.get(goal_id))
+        self.edit(replace(seen.entity, owners=owners), seen)
 
     def delete(self, goal_id: str) -> None:
         """Take a goal away."""
@@ -182,7 +187,7 @@ class Goals(Repository):
         (last,) = self.workbook.rows("SELECT max(position) FROM goals WHERE deleted_at IS NULL")[0]
         return between(last or None, None, self.workbook.chance)
 
-    def _write(self, label: str, verb: str, goal: Goal) -> None:
+    def _write(self, label: str, verb: str, goal: Goal, seen: Seen | None) -> None:
         with self.workbook.write(label) as transaction:
-            transaction.change(TABLE, goal.id, **to_row(goal))
+            transaction.change(TABLE, goal.id, seen, **to_row(goal))
             transaction.event(verb, TABLE, goal.id, goal.employee_id)

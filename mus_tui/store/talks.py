@@ -17,6 +17,7 @@ from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_row
+from mus_tui.store.seen import Seen
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ class Talks(Repository):
                 transaction.add(TABLE, planned)
                 transaction.event("planned", TABLE, planned.id, talk.employee_id)
 
-    def move(self, talk: Talk) -> Talk:
-        """Give a planned talk another time, place or length."""
+    def move(self, talk: Talk, seen: Seen | None = None) -> Talk:
+        """Give a planned talk another time, place or length; with ``seen`` only what was changed since it was."""
         known = self.get(talk.id)
         if known.state is not TalkState.PLANNED:
             raise Refusal(N_("Only a planned talk can be moved. Nothing was changed."))
@@ -120,7 +121,7 @@ class Talks(Repository):
             minutes=talk.minutes,
             language=talk.language,
         )
-        self._write(N_("Move talk"), "postponed" if later else "moved", moved)
+        self._write(N_("Move talk"), "postponed" if later else "moved", moved, seen)
         return moved
 
     def cancel(self, talk_id: str) -> None:
@@ -174,11 +175,13 @@ class Talks(Repository):
     def tick_history(self, talk_id: str, read: bool) -> None:
         """Say that the history has been looked through, or not after all."""
         at = self.workbook.clock() if read else None
-        self._write(N_("History read"), "history_read", replace(self.get(talk_id), history_read_at=at))
+        talk = self.get(talk_id)
+        self._write(N_("History read"), "history_read", replace(talk, history_read_at=at), Seen(talk))
 
     def set_focus(self, talk_id: str, purposes: tuple[str, ...]) -> None:
         """Choose the purposes the talk is to serve most (P1-P6)."""
-        self._write(N_("Focus of the talk"), "focus_chosen", replace(self.get(talk_id), focus=purposes))
+        talk = self.get(talk_id)
+        self._write(N_("Focus of the talk"), "focus_chosen", replace(talk, focus=purposes), Seen(talk))
 
     def agenda_written(self, talk_id: str, at: datetime) -> None:
         """Note that the agenda has been written out."""
@@ -201,7 +204,7 @@ class Talks(Repository):
             raise Refusal(N_("The talk is not in a state for that. Nothing was changed."))
         self._write(label, state.value, replace(talk, state=state))
 
-    def _write(self, label: str, verb: str, talk: Talk) -> None:
+    def _write(self, label: str, verb: str, talk: Talk, seen: Seen | None = None) -> None:
         with self.workbook.write(label) as transaction:
-            transaction.change(TABLE, talk.id, **to_row(talk))
+            transaction.change(TABLE, talk.id, seen, **to_row(talk))
             transaction.event(verb, TABLE, talk.id, talk.employee_id)

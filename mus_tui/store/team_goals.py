@@ -7,6 +7,7 @@ from mus_tui.domain.text import with_clean_lines
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_row
+from mus_tui.store.seen import Seen
 from mus_tui.system.clock import local_date
 from mus_tui.system.refusal import Refusal
 
@@ -32,16 +33,16 @@ class TeamGoals(Repository):
             transaction.event("added", TABLE, team_goal.id)
         return team_goal
 
-    def edit(self, team_goal: TeamGoal) -> None:
-        """Write a goal of the team as given."""
-        self._write(N_("Edit team goal"), "changed", _checked(team_goal))
+    def edit(self, team_goal: TeamGoal, seen: Seen | None = None) -> None:
+        """Write a goal of the team as given; with ``seen`` only what was changed since it was."""
+        self._write(N_("Edit team goal"), "changed", _checked(team_goal), seen)
 
     def close(self, team_goal_id: str) -> TeamGoal:
         """Close a goal of the team today, or open it again."""
         team_goal = self.get(team_goal_id)
         closed_on = local_date(self.workbook.clock()) if team_goal.closed_on is None else None
         closed = replace(team_goal, closed_on=closed_on)
-        self._write(N_("Close or open team goal"), "closed" if closed_on else "opened", closed)
+        self._write(N_("Close or open team goal"), "closed" if closed_on else "opened", closed, Seen(team_goal))
         return closed
 
     def delete(self, team_goal_id: str) -> None:
@@ -50,9 +51,9 @@ class TeamGoals(Repository):
             transaction.delete(TABLE, team_goal_id)
             transaction.event("deleted", TABLE, team_goal_id)
 
-    def _write(self, label: str, verb: str, team_goal: TeamGoal) -> None:
+    def _write(self, label: str, verb: str, team_goal: TeamGoal, seen: Seen | None) -> None:
         with self.workbook.write(label) as transaction:
-            transaction.change(TABLE, team_goal.id, **to_row(team_goal))
+            transaction.change(TABLE, team_goal.id, seen, **to_row(team_goal))
             transaction.event(verb, TABLE, team_goal.id)
 
 

@@ -7,6 +7,7 @@ from mus_tui.i18n.translator import N_
 from mus_tui.store.rows import Value, to_row, to_value
 from mus_tui.store.schema import SYNCED
 from mus_tui.store.search_index import rebuild
+from mus_tui.store.seen import Seen
 from mus_tui.system.clock import timestamp
 from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
@@ -46,12 +47,16 @@ class Transaction:
         self.before.update(dict.fromkeys(keys))
         self.written.update(dict.fromkeys(keys))
 
-    def change(self, table: str, row_id: str, **fields: object) -> None:
-        """Change fields of a row that must be there."""
+    def change(self, table: str, row_id: str, seen: Seen | None = None, /, **fields: object) -> None:
+        """Change fields of a row that must be there; with ``seen`` only those that differ from what was seen.
+
+        Refused where somebody else has changed one of these since.
+        """
         row = self._workbook.row((table, row_id))
         if row is None or row["deleted_at"] is not None:
             raise Refusal(N_("What you meant to change has been deleted meanwhile. Nothing was changed."))
-        self.put(table, row_id, {name: to_value(value) for name, value in fields.items()})
+        values = {name: to_value(value) for name, value in fields.items()}
+        self.put(table, row_id, values if seen is None else seen.changed(values, row))
 
     def delete(self, table: str, row_id: str) -> None:
         """Mark a row as deleted; nothing where it is gone already."""

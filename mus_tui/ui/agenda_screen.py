@@ -12,6 +12,7 @@ from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_, Translator
+from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
@@ -70,9 +71,9 @@ class AgendaScreen(SheetScreen, RatingScreen):
             raise Refusal(N_("That is no point of the agenda. Nothing was changed; choose a point with the arrows."))
         return item
 
-    async def write_item(self, item: AgendaItem, label: str) -> None:
-        """Write a point of the agenda; ``label`` is the marked name of the command, for undo."""
-        await self.store(lambda workbook: workbook.agendas.write(item, label))
+    async def write_item(self, item: AgendaItem, label: str, seen: Seen) -> None:
+        """Write what was changed of a point since it was seen; ``label`` names the command, marked, for undo."""
+        await self.store(lambda workbook: workbook.agendas.write(item, label, seen))
 
     async def command_new(self) -> None:
         """Add a point to the topic."""
@@ -90,9 +91,10 @@ class AgendaScreen(SheetScreen, RatingScreen):
     async def command_edit(self) -> None:
         """Reword a point."""
         item = self._own_point()
+        seen = Seen(item)
 
         async def reworded(text: str) -> None:
-            await self.write_item(replace(item, text=text), N_("Edit point"))
+            await self.write_item(replace(item, text=text), N_("Edit point"), seen)
 
         await self.mus.ask(self._point_prompt(self.words("Own point"), item.text), reworded)
 
@@ -132,14 +134,14 @@ class AgendaScreen(SheetScreen, RatingScreen):
     async def command_differs(self) -> None:
         """Say that the parties see a point differently, or do not after all (P2)."""
         item = self.item_at_hand()
-        await self.write_item(replace(item, differs=not item.differs), N_("We see it differently"))
+        await self.write_item(replace(item, differs=not item.differs), N_("We see it differently"), Seen(item))
 
     async def command_team_meeting(self) -> None:
         """Move a point to the team meeting, or back (R3)."""
         item = self.item_at_hand()
         if item.kind is ItemKind.CARRIED:
             raise Refusal(N_("An agreement or a goal stays between the two of you. Nothing was changed."))
-        await self.write_item(replace(item, team_meeting=not item.team_meeting), N_("To the team meeting"))
+        await self.write_item(replace(item, team_meeting=not item.team_meeting), N_("To the team meeting"), Seen(item))
         self.panel.select(item.id)
         if item.team_meeting:
             self.say(self.words("The point is back in the talk."))

@@ -6,6 +6,7 @@ from mus_tui.domain.goals import ACTIVE_STATES, MANY_ACTIVE, Goal, GoalState
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import GOAL_STATE
 from mus_tui.store.goals import GoalIncomplete, Goals
+from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.item_screen import ItemScreen
@@ -70,7 +71,8 @@ class GoalScreen(ItemScreen):
 
         async def picked(state: str) -> None:
             self._refused = None
-            moved = await self.store(lambda workbook: workbook.goals.set_state(goal.id, GoalState(state)))
+            seen, wanted = Seen(goal), GoalState(state)
+            moved = await self.store(lambda workbook: workbook.goals.set_state(goal.id, wanted, seen))
             if moved.state in OUT_OF_SIGHT:
                 sentence = self.words("«{what}»: {state}. Write that in the filter to see it again.")
                 self.say(sentence.format(what=goal.text, state=self.words(GOAL_STATE[moved.state])))
@@ -93,8 +95,10 @@ class GoalScreen(ItemScreen):
         wanted = self._refused[1] if self.is_refused(goal) and self._refused else None
         self._refused = None
 
+        seen = Seen(goal)
+
         async def edited(changed: Goal) -> None:
-            await self.store(lambda workbook: workbook.goals.edit(changed))
+            await self.store(lambda workbook: workbook.goals.edit(changed, seen))
             await self._say_if_many(goal, changed)
 
         await self._ask(goal, wanted, edited)

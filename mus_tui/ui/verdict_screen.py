@@ -7,6 +7,7 @@ from mus_tui.domain.agreements import Verdict
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import VERDICT
+from mus_tui.store.seen import Seen
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.screen import MusScreen
@@ -65,10 +66,11 @@ class VerdictScreen(MusScreen):
             raise Refusal(N_("Only what was brought in gets a verdict. Nothing was changed; Space ticks a question."))
 
     async def _skip(self, item: AgendaItem) -> None:
-        skipped = replace(item, state=ItemState.SKIPPED)
+        seen = Seen(item)
 
         async def because(word: str) -> None:
-            await self.store(lambda workbook: workbook.agendas.write(replace(skipped, word=word), N_("Skip point")))
+            skipped = replace(item, state=ItemState.SKIPPED, word=word)
+            await self.store(lambda workbook: workbook.agendas.write(skipped, N_("Skip point"), seen))
             await self.judged(item)
 
         field = FormField("word", self.words("Why, in a word"))

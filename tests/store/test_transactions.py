@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from mus_tui.domain.agreements import Agreement, AgreementState
-from mus_tui.domain.goals import Goal
+from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.store.changes import Change
+from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import timestamp
 from mus_tui.system.refusal import Refusal, WorkbookRefusal
@@ -196,3 +197,46 @@ def test_cancelling_waits_for_undo_like_any_command(workbook: Workbook) -> None:
     assert workbook.talks.next(ANE.id) is None
     assert workbook.undo() == "Cancel talk"
     assert workbook.talks.get(talk.id).state is TalkState.PLANNED
+
+
+def test_what_another_window_has_changed_meanwhile_is_not_written_over_unseen(
+    workbook: Workbook, window: Opener, agreement: Agreement
+) -> None:
+    other = window()
+    seen = Seen(agreement)
+    form = replace(agreement, text="Fra formularen", owners=("leader",))
+    other.agreements.set_due(agreement.id, NOW.date())
+    workbook.agreements.edit(form, seen)
+    written = workbook.agreements.get(agreement.id)
+    assert (written.text, written.due) == ("Fra formularen", NOW.date()), "each has written what it changed"
+
+    other.agreements.edit(replace(written, text="Fra det andet vindue"))
+    late = replace(written, text="Fra formularen igen", state=AgreementState.DONE)
+    seen = Seen(written)
+    with pytest.raises(Refusal, match="Another window"):
+        workbook.agreements.edit(late, seen)
+    assert workbook.agreements.get(agreement.id).text == "Fra det andet vindue"
+    assert workbook.agreements.get(agreement.id).state is AgreementState.OPEN, "all of it or nothing"
+    workbook.agreements.edit(late, seen)
+    assert workbook.agreements.get(agreement.id).text == "Fra formularen igen", "who has been told may insist"
+
+
+def test_a_form_left_open_does_not_move_a_goal_back(workbook: Workbook, window: Opener) -> None:
+    goal = workbook.goals.add(
+        Goal(id="", employee_id=ANE.id, text="Bestå", measure="Bevis", due=NOW.date(), owners=(ANE.id,))
+    )
+    goal = workbook.goals.set_state(goal.id, GoalState.NOT_STARTED)
+    other = window()
+    other.goals.set_state(goal.id, GoalState.IN_PROGRESS)
+    workbook.goals.edit(replace(goal, why="Fordi"), Seen(goal))
+    assert workbook.goals.get(goal.id).state is GoalState.IN_PROGRESS
+    assert workbook.goals.get(goal.id).why == "Fordi"
+    with pytest.raises(Refusal, match="Another window"):
+        workbook.goals.set_state(goal.id, GoalState.DROPPED, Seen(goal))
+    workbook.talks.set_focus(plan(workbook).id, ("P1",))
+    (talk,) = workbook.talks.all()
+    item = workbook.agendas.add_point(talk, 2, "Eget punkt")
+    other.agendas.write(replace(item, differs=True), "", Seen(item))
+    workbook.agendas.write(replace(item, team_meeting=True), "", Seen(item))
+    (row,) = workbook.rows("SELECT differs, team_meeting FROM agenda_items WHERE id = ?", item.id)
+    assert tuple(row) == (1, 1)

@@ -6,6 +6,7 @@ from datetime import date
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.i18n.translator import N_, Translator
+from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.ui.dialogs.agreement import AgreementForm
 from mus_tui.ui.dialogs.form import FieldRefusal, PromptDialog
@@ -60,10 +61,12 @@ def _refuse_if_needed(item: Agreement | Goal, field: str) -> None:
 async def ask_due(screen: MusScreen, item: Agreement | Goal) -> None:
     """Ask by when something is to be done, and write it down."""
 
+    seen = Seen(item)
+
     async def answered(due: Due) -> None:
         def write(workbook: Workbook) -> None:
             repository = workbook.goals if isinstance(item, Goal) else workbook.agreements
-            repository.set_due(item.id, due.on)
+            repository.set_due(item.id, due.on, seen)
 
         await screen.store(write)
 
@@ -73,10 +76,12 @@ async def ask_due(screen: MusScreen, item: Agreement | Goal) -> None:
 async def ask_owners(screen: MusScreen, item: Agreement | Goal) -> None:
     """Ask who does something, and write it down."""
 
+    seen = Seen(item)
+
     async def answered(owners: tuple[str, ...]) -> None:
         def write(workbook: Workbook) -> None:
             repository = workbook.goals if isinstance(item, Goal) else workbook.agreements
-            repository.set_owners(item.id, owners)
+            repository.set_owners(item.id, owners, seen)
 
         await screen.store(write)
 
@@ -86,13 +91,13 @@ async def ask_owners(screen: MusScreen, item: Agreement | Goal) -> None:
 
 async def ask_all(screen: MusScreen, item: Agreement | Goal, wanted: GoalState | None = None) -> None:
     """Show the form of an agreement or a goal, and write it down; ``wanted`` is the state offered for a goal."""
-    words, today = screen.words, screen.mus.today
+    words, today, seen = screen.words, screen.mus.today, Seen(item)
 
     async def edited_agreement(agreement: Agreement) -> None:
-        await screen.store(lambda workbook: workbook.agreements.edit(agreement))
+        await screen.store(lambda workbook: workbook.agreements.edit(agreement, seen))
 
     async def edited_goal(goal: Goal) -> None:
-        await screen.store(lambda workbook: workbook.goals.edit(goal))
+        await screen.store(lambda workbook: workbook.goals.edit(goal, seen))
 
     owners = await screen.store(lambda workbook: owner_field(workbook, item))
     name = owners.people.get(item.employee_id, "?")

@@ -12,6 +12,7 @@ from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import AGREEMENT_STATE
 from mus_tui.store.agreements import Agreements
 from mus_tui.store.histories import read_history
+from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.agreement import AgreementForm
@@ -156,7 +157,8 @@ class AgreementsScreen(ItemScreen):
         await self.mus.ask(PickDialog(agreement.text, matching(rows), start=agreement.state), picked)
 
     async def _set_state(self, agreement: Agreement, state: AgreementState) -> None:
-        await self.store(lambda workbook: workbook.agreements.set_state(agreement.id, state))
+        seen = Seen(agreement)
+        await self.store(lambda workbook: workbook.agreements.set_state(agreement.id, state, seen))
         sentence = self.words("«{what}»: {state}; u takes it back.")
         self.say(sentence.format(what=agreement.text, state=self.words(AGREEMENT_STATE[state])))
 
@@ -168,16 +170,12 @@ class AgreementsScreen(ItemScreen):
         """Make an agreement outside a talk, with a person chosen first."""
 
         async def picked(person: str) -> None:
-            await self._ask(Agreement(id="", employee_id=person, text=""))
+            agreement = Agreement(id="", employee_id=person, text="")
+            owners = await self.store(lambda workbook: owner_field(workbook, agreement))
+            name = owners.people.get(person, "?")
+            await self.mus.ask(AgreementForm(agreement, name, owners, self.words, self.mus.today), self._added)
 
         await self.pick_person(self.words("An agreement with whom?"), picked, start=self.employee_id)
-
-    async def _ask(self, agreement: Agreement) -> None:
-        owners = await self.store(lambda workbook: owner_field(workbook, agreement))
-        form = AgreementForm(
-            agreement, owners.people.get(agreement.employee_id, "?"), owners, self.words, self.mus.today
-        )
-        await self.mus.ask(form, self._added)
 
     async def _added(self, agreement: Agreement) -> None:
         added = await self.store(lambda workbook: workbook.agreements.add(agreement))

@@ -19,6 +19,7 @@ from mus_tui.i18n.dates import short_date
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.typed_dates import read_date
 from mus_tui.store.closing import CLOSING, read_closing
+from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import read_view
@@ -226,7 +227,7 @@ class ClosingScreen(VerdictScreen):
             await self.store(lambda workbook: workbook.talks.plan_follow_up(talk, [day], content))
         elif planned.planned_at is not None:
             moved = replace(planned, planned_at=datetime.combine(day, planned.planned_at.time()))
-            await self.store(lambda workbook: workbook.talks.move(moved))
+            await self.store(lambda workbook: workbook.talks.move(moved, Seen(planned)))
 
     async def command_plan_follow_up(self) -> None:
         """Plan the talks that follow this one up, on the days proposed."""

@@ -13,6 +13,7 @@ from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.sorting import sort_key
 from mus_tui.i18n.translator import N_
+from mus_tui.store.seen import Seen
 from mus_tui.store.summaries import EmployeeSummary
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.filtered import FilteredScreen
@@ -209,10 +210,12 @@ class EmployeesScreen(FilteredScreen):
 
         employee_id = self._current().id
         employee = await self.store(lambda workbook: workbook.employees.get(employee_id))
-        await self.mus.ask(EmployeeForm(employee, self.words, self.mus.today), self._changed_employee)
+        seen = Seen(employee)
 
-    async def _changed_employee(self, employee: Employee) -> None:
-        await self.store(lambda workbook: workbook.employees.change(employee))
+        async def changed(employee: Employee) -> None:
+            await self.store(lambda workbook: workbook.employees.change(employee, seen))
+
+        await self.mus.ask(EmployeeForm(employee, self.words, self.mus.today), changed)
 
     async def command_delete(self) -> None:
         """Note that a person has left; what was written stays, and u takes it back."""
@@ -229,8 +232,10 @@ class EmployeesScreen(FilteredScreen):
 
         employee_id = self._current().id
         talk = await self.store(lambda workbook: workbook.talks.next(employee_id))
-        await self.mus.ask(PlanForm(employee_id, talk, self.words, self.mus.today, self.mus.content), self._planned)
+        seen = Seen(talk)
 
-    async def _planned(self, talk: Talk) -> None:
-        planned = talk.id and talk.state is TalkState.PLANNED
-        await self.store(lambda workbook: workbook.talks.move(talk) if planned else workbook.talks.plan(talk))
+        async def planned(plan: Talk) -> None:
+            known = plan.id and plan.state is TalkState.PLANNED
+            await self.store(lambda workbook: workbook.talks.move(plan, seen) if known else workbook.talks.plan(plan))
+
+        await self.mus.ask(PlanForm(employee_id, talk, self.words, self.mus.today, self.mus.content), planned)

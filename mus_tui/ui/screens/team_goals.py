@@ -9,6 +9,7 @@ from textual.widget import Widget
 from mus_tui.domain.goals import TeamGoal
 from mus_tui.i18n.translator import N_
 from mus_tui.store.boards import GoalsBoard, read_board
+from mus_tui.store.seen import Seen
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.team_goal import TeamGoalForm
 from mus_tui.ui.filtered import FilteredScreen
@@ -116,10 +117,13 @@ class TeamGoalsScreen(FilteredScreen):
     async def command_edit(self) -> None:
         """Change it."""
 
-        async def edited(team_goal: TeamGoal) -> None:
-            await self.store(lambda workbook: workbook.team_goals.edit(team_goal))
+        current = self._current()
+        seen = Seen(current)
 
-        await self.mus.ask(TeamGoalForm(self._current(), self.words), edited)
+        async def edited(team_goal: TeamGoal) -> None:
+            await self.store(lambda workbook: workbook.team_goals.edit(team_goal, seen))
+
+        await self.mus.ask(TeamGoalForm(current, self.words), edited)
 
     async def command_delete(self) -> None:
         """Take it away; u brings it back."""

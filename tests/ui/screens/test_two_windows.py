@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.talks import Talk
 from mus_tui.ui import sheet_lock, watch
 from mus_tui.ui.screens.talk import TalkScreen
@@ -155,6 +157,23 @@ async def test_a_window_that_does_not_answer_is_taken_over_from_and_its_words_st
         await one.type("more")
         assert "another window writes here" in one.said
         assert lines(one) == lines(two)
+
+
+async def test_a_form_says_when_its_row_was_changed_elsewhere_and_keeps_what_was_typed(
+    book: Path, open_app: OpenApp
+) -> None:
+    with at_work(book) as other:
+        made = other.agreements.add(Agreement(id="", employee_id=ANE.id, text="Søger fonden"))
+        async with open_app(book, "en") as stage:
+            await stage.press("o", "e", "end")
+            await stage.type(" nu")
+            other.agreements.edit(replace(made, text="Søger to fonde"))
+            await stage.press("ctrl+s")
+            assert "Another window has changed it meanwhile." in stage.shown
+            assert "Søger fonden nu" in stage.shown
+            assert other.agreements.get(made.id).text == "Søger to fonde"
+            await stage.press("ctrl+s")
+            assert other.agreements.get(made.id).text == "Søger fonden nu"
 
 
 async def test_a_stopped_window_lets_go_and_takes_the_talk_again_where_nobody_else_has(
