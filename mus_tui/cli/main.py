@@ -1,6 +1,7 @@
 """The command ``mus``: which verbs there are, and how whatever goes wrong becomes one sentence."""
 
 import os
+import resource
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -107,6 +108,8 @@ def program(context: click.Context) -> int:
 def run() -> NoReturn:
     """Run the command line of this process."""
     os.umask(0o077)
+    # A core dump would put what is in memory, people's words too, into the current folder.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     for stream in (sys.stdout, sys.stderr):
         # Whatever the locale says: a name with æ is no reason to stop, and what is piped on is UTF-8.
         if isinstance(stream, TextIOWrapper):

@@ -39,7 +39,8 @@ def test_without_a_file_nothing_is_set(file: Path) -> None:
 
 def test_every_setting_is_read(file: Path) -> None:
     file.write_text(
-        'language = "en"\ntheme = "mus-light"\nsymbols = "ascii"\nmouse = false\ncurtain_minutes = 0\n'
+        'language = "en"\ntheme = "mus-light"\nsymbols = "ascii"\nmouse = false\nclipboard = false\n'
+        "curtain_minutes = 0\n"
         '[keys]\nboard.right = "f4"\n"list.new" = "n"\n',
         "utf-8",
     )
@@ -48,6 +49,7 @@ def test_every_setting_is_read(file: Path) -> None:
         theme="mus-light",
         symbols="ascii",
         mouse=False,
+        clipboard=False,
         curtain_minutes=0,
         keys={"board.right": "f4", "list.new": "n"},
     )
@@ -73,6 +75,7 @@ def test_an_unknown_setting_is_named_and_stops_nothing(file: Path) -> None:
         ("theme = 3", "theme"),
         ('theme = ""', "theme"),
         ('mouse = "no"', "mouse"),
+        ('clipboard = "off"', "clipboard"),
         ('keys = "f4"', "keys"),
         ('[keys]\n"board.right" = 4', "keys.board.right"),
     ],

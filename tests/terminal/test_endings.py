@@ -149,6 +149,7 @@ def test_after_a_kill_400_ms_after_the_last_key_nothing_is_lost_and_reset_mends_
 
 def test_what_can_not_be_saved_is_told_by_its_cause_and_saved_when_it_can(machine: Machine, workbook: Path) -> None:
     with talk(machine, workbook) as terminal:
+        assert resource.prlimit(terminal.process.pid, resource.RLIMIT_CORE)[0] == 0
         usual = resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE, (1024, usual[1]))
         write(terminal, ", for meget")

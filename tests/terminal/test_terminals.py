@@ -114,5 +114,6 @@ def test_with_errors_sent_to_a_file_it_is_refused_and_the_file_gets_no_screen(ma
 
 
 def test_without_a_terminal_it_is_refused_in_one_sentence(machine: Machine) -> None:
-    done = machine.run("--lang", "en")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    for verb in ((), ("reset",)):
+        done = machine.run("--lang", "en", *verb)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
