@@ -104,7 +104,7 @@ AFTER_GO = (
         72,
         help=N_("What the documents will say, to the letter: the agenda before the talk, then the minutes"),
     ),
-    Command("go.times", N_("When each line was written"), Scope.GO, ("t",), N_("Times"), 73, False),
+    Command("go.times", N_("Times of the lines"), Scope.GO, ("t",), N_("Times"), 73, False),
     Command("go.curtain", N_("Cover the screen"), Scope.GO, ("c",), N_("Cover"), 71, False),
     Command("go.topic_0", N_("Topic 0: opening the talk"), Scope.GO, ("0",), N_("Topic"), 14),
     Command("go.topic_1", N_("Topic 1"), Scope.GO, ("1",), N_("Topic"), 14),

@@ -35,7 +35,7 @@ TEXT = (
     Command("text.next_question", N_("Next question"), Scope.TEXT, ("ctrl+o",), N_("Question"), 38),
     Command(
         "text.times",
-        N_("When each line was written"),
+        N_("Times of the lines"),
         Scope.TEXT,
         ("f8",),
         N_("Times"),

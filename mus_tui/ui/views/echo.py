@@ -9,7 +9,7 @@ from mus_tui.domain.people import LEADER
 from mus_tui.domain.reading import FOLLOWED_UP, Reading
 from mus_tui.i18n.dates import weekday_and_date
 from mus_tui.i18n.translator import Translator
-from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING
+from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING, PRIVATE_HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def echo(kind: LineKind, reading: Reading, offers: Offers, names: Names, aside: 
         parts.append(_("right arrow takes the first"))
     if reading.unknown_owner:
         parts.append(_("«{name}» is nobody here").format(name=reading.unknown_owner))
+    if kind is LineKind.PRIVATE and not aside:
+        aside = _(PRIVATE_HINT)
     return "→ " + " · ".join([*parts, aside] if aside else parts)
 
 

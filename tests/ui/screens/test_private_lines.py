@@ -33,6 +33,7 @@ async def test_a_private_line_is_read_where_the_caret_is_and_nowhere_else(book: 
         await stage.press("up")
         assert written(stage)[0].startswith("% noget")
         assert len(written(stage)) == 2
+        assert stage.said == "→ kun mig · Du kan blive bedt om at udlevere det her"
         await stage.press("end", "down", "shift+up")
         assert written(stage)[0].startswith("% noget")
         await stage.press("shift+down", "tab")
