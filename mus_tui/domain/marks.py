@@ -32,6 +32,7 @@ _WORDS = {
 }
 _KINDS = {sign: kind for kind, sign in MARKS.items()}
 _MARKED = re.compile(r"([!=+<>?%])[ \t]+(\S.*)", re.DOTALL)
+_SPACE_MISSING = re.compile(r"([!=+<>?%])([^\W\d_].*)", re.DOTALL)
 _SIGN_ALONE = re.compile(r"[!=+<>?%]\s+")
 _WORD_MARKED = re.compile(r"(\w+):[ \t]+(\S.*)", re.DOTALL)
 
@@ -61,31 +62,44 @@ def join(kind: LineKind, text: str) -> str:
     return f" {text}" if _MARKED.fullmatch(text) else text
 
 
+def space_missing(line: str) -> LineKind:
+    """Give the kind a line would have with a space after its sign; NOTE where it begins with no sign and letter."""
+    match = _SPACE_MISSING.fullmatch(line)
+    return _KINDS[match[1]] if match else LineKind.NOTE
+
+
 def set_mark(line: str, kind: LineKind) -> str:
     """Change a line's kind and keep its words; a sign with nothing after it yet is replaced too.
 
-    A line with a space before its mark, as a pasted one has, takes up that mark when it is the one wanted.
+    A line that is a mark but for a space, before it as a pasted one has or missing behind it, takes up that mark
+    when it is the one wanted.
     """
     if _SIGN_ALONE.fullmatch(line):
         return join(kind, "")
     present, text = split(line)
-    if present is LineKind.NOTE and kind is not LineKind.NOTE and split(line.lstrip())[0] is kind:
-        return line.lstrip()
+    if present is LineKind.NOTE and kind is not LineKind.NOTE and _all_but(line) is kind:
+        return join(kind, line.lstrip()[1:])
     return join(kind, text)
 
 
 def next_mark(line: str) -> str:
     """Give a line its next mark in the order none ``! = + < > ? %`` none.
 
-    A line with a space before its mark, as a pasted one has, takes up that mark first.
+    A line that is a mark but for a space, as a pasted one is, takes up that mark first.
     """
     kinds = list(LineKind)
     kind, _ = split(line)
     if _SIGN_ALONE.fullmatch(line):
         kind = _KINDS[line[0]]
-    elif kind is LineKind.NOTE and (waiting := split(line.lstrip())[0]) is not LineKind.NOTE:
+    elif kind is LineKind.NOTE and (waiting := _all_but(line)) is not LineKind.NOTE:
         return set_mark(line, waiting)
     return set_mark(line, kinds[(kinds.index(kind) + 1) % len(kinds)])
+
+
+def _all_but(line: str) -> LineKind:
+    """Give the mark that a note would have, were it not for a space before it or one that is missing behind it."""
+    kind, _ = split(line.lstrip())
+    return space_missing(line) if kind is LineKind.NOTE else kind
 
 
 def word_mark(line: str) -> str:

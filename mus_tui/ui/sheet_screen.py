@@ -23,7 +23,7 @@ from mus_tui.system.refusal import Refusal
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.sheet import SheetEditors
 from mus_tui.ui.sheet_lock import ELSEWHERE, Lines, SheetLock, open_sheet
-from mus_tui.ui.views.echo import Names, echo
+from mus_tui.ui.views.echo import Names, echo, missing_space
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.line_editor import LineEditor
 from mus_tui.ui.widgets.panel import PanelView
@@ -252,7 +252,7 @@ class SheetScreen(MusScreen):
             offers = offer(line, made_on, names, self.words("me"), english=self.words.language == "en")
         editor.offer(offers.typed, offers.completion)
         if kind is LineKind.NOTE:
-            self.say(aside or self.quiet_line())
+            self.say(missing_space(line, self.words) or aside or self.quiet_line())
         else:
             called = Names(self.mus.first_names, self._person.first_name)
             self.say(echo(kind, read_line(line, made_on, names), offers, called, aside, self.words))

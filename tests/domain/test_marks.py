@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mus_tui.domain.lines import LineKind
-from mus_tui.domain.marks import MARKS, join, literal, next_mark, normal, set_mark, split, word_mark
+from mus_tui.domain.marks import MARKS, join, literal, next_mark, normal, set_mark, space_missing, split, word_mark
 from mus_tui.domain.text import clean
 
 MARKED = [kind for kind in LineKind if kind is not LineKind.NOTE]
@@ -104,6 +104,18 @@ def test_the_next_mark_goes_round_on_an_empty_line_too() -> None:
 
 def test_a_pasted_mark_is_taken_up_by_the_next_mark() -> None:
     assert next_mark(" ? løn") == "? løn"
+
+
+@pytest.mark.parametrize(("line", "kind"), [("%løn", LineKind.PRIVATE), ("!ring", LineKind.AGREEMENT)])
+def test_a_sign_without_its_space_is_no_mark_but_the_next_mark_takes_it_up(line: str, kind: LineKind) -> None:
+    assert split(line)[0] is LineKind.NOTE
+    assert space_missing(line) is kind
+    assert next_mark(line) == set_mark(line, kind) == f"{line[0]} {line[1:]}"
+
+
+@pytest.mark.parametrize("line", [">50 pct", "+45 12 34", "?!", "!", "% løn", " %løn", "=", "ord"])
+def test_what_no_letter_follows_is_not_taken_for_a_mark(line: str) -> None:
+    assert space_missing(line) is LineKind.NOTE
     assert set_mark(" ? løn", LineKind.PARKED) == "? løn"
     assert set_mark(" ? løn", LineKind.GOAL) == "= ? løn"
 

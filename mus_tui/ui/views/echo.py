@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mus_tui.domain.completion import Offers
 from mus_tui.domain.lines import LineKind
+from mus_tui.domain.marks import MARKS, space_missing
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.reading import FOLLOWED_UP, Reading
 from mus_tui.i18n.dates import weekday_and_date
@@ -34,6 +35,15 @@ def echo(kind: LineKind, reading: Reading, offers: Offers, names: Names, aside: 
     if kind is LineKind.PRIVATE and not aside:
         aside = _(PRIVATE_HINT)
     return "→ " + " · ".join([*parts, aside] if aside else parts)
+
+
+def missing_space(line: str, _: Translator) -> str:
+    """Say that a line such as ``%word`` is no mark yet; empty where it is no such line."""
+    kind = space_missing(line)
+    if kind is LineKind.NOTE:
+        return ""
+    told = _("No mark yet: put a space after {sign} ({kind})")
+    return told.format(sign=MARKS[kind], kind=_(LINE_KIND[kind]))
 
 
 def _owners(kind: LineKind, reading: Reading, offers: Offers, names: Names, _: Translator) -> str:

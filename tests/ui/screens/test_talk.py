@@ -129,7 +129,9 @@ async def test_owner_and_date_are_offered_as_they_are_typed_and_the_right_arrow_
         assert stage.said == "→ mål · Ane · frist? >+3m >Q2 >1/3"
         await stage.press("enter", *"+ flot")
         assert "Hvornår skete det?" in stage.said
-        await stage.press("enter", *"har en depression")
+        await stage.press("enter", *"%kun mig")
+        assert stage.said == "Intet mærke endnu: sæt et mellemrum efter % (kun mig)"
+        await stage.press("ctrl+u", *"har en depression")
         assert stage.said == "Aftal rammer, ikke diagnoser"
         await stage.press("enter")
         assert stage.said.startswith("1 aftale · 1 mål · 1 ros · ")
