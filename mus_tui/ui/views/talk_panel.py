@@ -83,7 +83,7 @@ def point_item(view: PreparationView, item: AgendaItem, _: Translator) -> PanelI
     if item.kind is ItemKind.OWN and item.party is Party.EMPLOYEE:
         text = f"{view.card.employee.first_name}: {text}"
     detail = _remark(view, item, _) or rating_text(view, item, private=False)
-    return PanelItem(item.id, text, sign, style, detail, most_lines=4)
+    return PanelItem(item.id, text, sign, style, detail, most_lines=6)
 
 
 def _remark(view: PreparationView, item: AgendaItem, _: Translator) -> Text:
