@@ -12,7 +12,7 @@ from mus_tui.cli.words import STANDARD_INPUT, WORDS, text_of
 from mus_tui.domain.minutes import ApprovalMethod
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import TalkState
-from mus_tui.i18n.talk_words import form_told, minutes_told
+from mus_tui.i18n.telling import form_told, minutes_told
 from mus_tui.i18n.translator import N_, translator
 from mus_tui.system.refusal import Refusal
 
@@ -55,21 +55,26 @@ def prep(invocation: Invocation, name: str, file: Path) -> None:
 )
 @NAME
 @click.option("--format", "suffix", type=click.Choice(_FORMATS), default="md", help=N_("Markdown, a page or text."))
+@click.option("--plan", "sheet", flag_value="plan", help=N_("The development plan instead."))
+@click.option("--year", "sheet", flag_value="year", help=N_("What happened in the last year instead."))
 @click.pass_obj
-def minutes(invocation: Invocation, name: str, suffix: str) -> None:
-    """Write the minutes, in the talk's language where no other is asked for."""
+def minutes(invocation: Invocation, name: str, suffix: str, sheet: str | None) -> None:
+    """Write the minutes or another document about the person, in the talk's language where no other is asked for."""
+    from mus_tui.documents.person_sheets import write_sheet
     from mus_tui.documents.sent_minutes import write_minutes
 
+    language, folder, content = invocation.asked_language, invocation.output, invocation.content
     with invocation.workbook() as workbook:
         person = workbook.employees.named(name)
+        if sheet:
+            say(*map(str, write_sheet(workbook, person, sheet, content, invocation.today, folder, (suffix,), language)))
+            return
         following = workbook.talks.next(person.id)
         live = following if following and following.state is TalkState.LIVE else None
         talk = live or workbook.talks.last_held(person.id) or following
         if talk is None:
             raise Refusal(N_("There is no talk with {name} yet. Plan one with: mus plan NAME DATE"), name=person.name)
-        files = write_minutes(
-            workbook, talk, invocation.content, invocation.output, (suffix,), invocation.asked_language
-        )
+        files = write_minutes(workbook, talk, content, folder, (suffix,), language)
     say(*map(str, files))
 
 

@@ -60,6 +60,8 @@ EVERYWHERE = (
         37,
         help=N_("A page without names; any key takes it away. It also comes by itself after five idle minutes"),
     ),
+    Command("app.write_plan", N_("Write out the development plan"), Scope.EVERYWHERE),
+    Command("app.write_year", N_("Write out the last year of the person"), Scope.EVERYWHERE),
     Command("app.theme", N_("Change the theme"), Scope.EVERYWHERE),
     Command("app.language", N_("Switch between Danish and English"), Scope.EVERYWHERE),
     Command("app.quit", N_("Quit"), Scope.EVERYWHERE, ("ctrl+q",), N_("Quit")),

@@ -9,7 +9,10 @@ from mus_tui.domain.lines import Note, PrivateNote
 from mus_tui.domain.minutes import MinutesStanding
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import PreparationStep, Talk
+from mus_tui.domain.years import YearEvent, year_before
 from mus_tui.store.repository import Repository
+from mus_tui.store.years import read_year
+from mus_tui.system.clock import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class PersonCard:
     praise: tuple[Praise, ...]
     """What was said since the last talk."""
     to_be_said: tuple[PrivateNote, ...]
+    year: tuple[YearEvent, ...] = ()
+    """What has happened in the last year, the oldest first."""
     minutes: MinutesStanding | None = None
     """How the minutes of the last talk that has some stand; a one-to-one needs none."""
 
@@ -43,6 +48,7 @@ class Cards(Repository):
     def of(self, employee_id: str) -> PersonCard:
         """Give the card of one employee."""
         workbook = self.workbook
+        today = local_date(workbook.clock())
         next_talk = workbook.talks.next(employee_id)
         last_talk = workbook.talks.last_held(employee_id)
         since = last_talk.planned_on if last_talk else None
@@ -64,4 +70,5 @@ class Cards(Repository):
             ),
             to_be_said=tuple(workbook.praise.waiting(employee_id)),
             minutes=workbook.minutes.last_standing(employee_id),
+            year=tuple(read_year(workbook, employee_id, year_before(today), today)),
         )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from mus_tui.content.entries import Scale
 from mus_tui.domain.lines import PrivatePurpose
 from mus_tui.domain.people import Party
 from mus_tui.domain.ratings import FEWEST_FOR_AVERAGE, HIGHEST, LOWEST, Rating
@@ -96,6 +97,17 @@ class Ratings(Repository):
             transaction.wipe(PRIVATE, own.id)
             transaction.put(TABLE, row_id, _columns(talk, subject, Party.LEADER, values, is_private=False))
             transaction.event("shared", TABLE, row_id, talk.employee_id)
+
+    def competences(self, employee_id: str) -> dict[str, dict[Party, Rating]]:
+        """Give the newest shared rating of each competence by party; the three scales are none."""
+        found: dict[str, dict[Party, Rating]] = {}
+        for row in self.workbook.rows(
+            f"SELECT * FROM {TABLE} WHERE employee_id = ? AND deleted_at IS NULL ORDER BY created_at, id", employee_id
+        ):
+            if row["subject"] not in set(Scale):
+                party = Party(row["party"])
+                found.setdefault(row["subject"], {})[party] = self._rating(row, row["subject"], party, dict(row))
+        return found
 
     def yearly(self, *, private: bool = False) -> list[YearlyRating]:
         """Give everybody's ratings over the years, the oldest first; the leader's own only when asked for.

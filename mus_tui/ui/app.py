@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
@@ -187,6 +188,24 @@ class MusApp(Frame):
     async def _say_praise(self, employee: Employee, text: str) -> None:
         await self.store.run(lambda workbook: workbook.praise.say(employee.id, text))
         self.top.say(self.words("Praise for {name} is written down.").format(name=employee.first_name))
+
+    async def command_write_plan(self) -> None:
+        """Write the development plan of the person at hand to the current folder."""
+        await self._write_sheet("plan")
+
+    async def command_write_year(self) -> None:
+        """Write the last year of the person at hand to the current folder."""
+        await self._write_sheet("year")
+
+    async def _write_sheet(self, kind: str) -> None:
+        from mus_tui.documents.person_sheets import write_sheet
+
+        employee_id, content, today, folder = self._person_at_hand(), self.content, self.today, Path.cwd()
+        files = await self.store.run(
+            lambda workbook: write_sheet(workbook, workbook.employees.get(employee_id), kind, content, today, folder)
+        )
+        names = ", ".join(file.name for file in files)
+        self.top.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
 
     async def command_palette(self) -> None:
         """Offer every command that can be run here."""

@@ -20,6 +20,8 @@ KEYS = {
     "app.redraw": "ctrl+l",
     "app.curtain": "f9",
     "app.quit": "ctrl+q",
+    "app.write_plan": "",
+    "app.write_year": "",
     "app.theme": "",
     "app.language": "",
     "view.back": "q escape",

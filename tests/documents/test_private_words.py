@@ -15,8 +15,12 @@ from mus_tui.documents.blocks import Document
 from mus_tui.documents.export import as_json, export
 from mus_tui.documents.markdown_tree import write_tree
 from mus_tui.documents.minutes import minutes_document
+from mus_tui.documents.person_sheets import SHEETS, write_sheet
 from mus_tui.documents.rendering import RENDERERS
+from mus_tui.documents.sent_minutes import write_minutes
+from mus_tui.domain.agenda import ItemState
 from mus_tui.domain.lines import PrivatePurpose
+from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.translator import translator
 from mus_tui.store.lines import LineChange, Sheet
@@ -46,6 +50,7 @@ def test_a_word_in_shared_lines_would_be_found(tmp_path: Path, content: Content)
     st.lists(private, min_size=1, max_size=4),
     st.lists(turned, max_size=3),
     st.booleans(),
+    st.booleans(),
 )
 def test_private_words_are_in_no_document(
     content: Content,
@@ -53,12 +58,14 @@ def test_private_words_are_in_no_document(
     private_lines: list[tuple[int, str, str]],
     turned_private: list[tuple[int, str, str]],
     begin: bool,
+    hold: bool,
 ) -> None:
     with TemporaryDirectory() as folder, make_workbook(Path(folder) / "book") as workbook:
         talk = planned(workbook)
         prepare(workbook, talk)
         if begin:
             talk = workbook.talks.begin(ANE.id, content)
+            workbook.ratings.rate(talk, "workload", Party.LEADER, 2)
         for topic, mark, text in shared_lines:
             workbook.lines.append(talk, topic, [mark + text])
         for topic, mark, text in private_lines:
@@ -67,6 +74,11 @@ def test_private_words_are_in_no_document(
             (line,) = workbook.lines.append(talk, topic, [mark + SECRET + text])
             change = LineChange(line.id, topic, f"% {SECRET}{text}", line.position, NOW)
             workbook.lines.write(Sheet(talk.id, ANE.id), [change], [line.id])
+        if begin and hold:
+            for item in workbook.agendas.owed(talk, content):
+                workbook.agendas.take_up(item, ItemState.TAKEN_UP)
+            workbook.talks.hold(talk.id, content)
+            talk = workbook.talks.get(talk.id)
         found = [name for name, text in everything(workbook, talk, content) if SECRET in text.lower()]
         assert found == []
         assert SECRET in as_json(export(workbook, include_private=True))
@@ -95,6 +107,9 @@ def everything(workbook: Workbook, talk: Talk, content: Content) -> list[tuple[s
     documents["json"] = json.dumps(export(workbook), ensure_ascii=False)
     with TemporaryDirectory() as folder:
         files = write_agenda(workbook, talk, content, translator("da"), Path(folder))
+        for kind in SHEETS:
+            files += write_sheet(workbook, ANE, kind, content, NOW.date(), Path(folder))
+        files += write_minutes(workbook, talk, content, Path(folder))
         files += write_tree(workbook, content, Path(folder) / "tree", "da")
         documents |= {file.name: file.read_text("utf-8") for file in files}
     return list(documents.items())

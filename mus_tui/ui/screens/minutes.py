@@ -15,7 +15,7 @@ from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.minutes import ApprovalMethod, MinutesStanding
 from mus_tui.domain.talks import Talk, TalkState
-from mus_tui.i18n.talk_words import minutes_told
+from mus_tui.i18n.telling import minutes_told
 from mus_tui.i18n.translator import N_
 from mus_tui.store.closing import MadeInTalk
 from mus_tui.store.workbook import Workbook

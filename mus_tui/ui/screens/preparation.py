@@ -14,7 +14,7 @@ from mus_tui.domain.marks import join, literal
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import time_of_day, weekday_and_day
-from mus_tui.i18n.talk_words import form_told
+from mus_tui.i18n.telling import form_told
 from mus_tui.i18n.translator import N_, Translator, translator
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal

@@ -10,7 +10,7 @@ from mus_tui.domain.minutes import MinutesStanding, MinutesState
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.dates import short_date
-from mus_tui.i18n.talk_words import minutes_told
+from mus_tui.i18n.telling import minutes_told
 from mus_tui.i18n.translator import Translator
 from mus_tui.ui.views.person_card import owner_names
 from mus_tui.ui.widgets.bars import Part

@@ -10,7 +10,8 @@ from mus_tui.domain.minutes import MinutesState
 from mus_tui.domain.people import LEADER
 from mus_tui.domain.talks import missing_steps
 from mus_tui.i18n.dates import ago, day_and_month, duration_days, short_date
-from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND, minutes_told
+from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND
+from mus_tui.i18n.telling import minutes_told, told_of_year
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import CAREER_WISH, GOAL_STATE
 from mus_tui.system.clock import local_date
@@ -30,6 +31,7 @@ def card_sections(card: "PersonCard", today: date, _: Translator, content: "Cont
         PanelSection(_("Agreements"), tuple(agreement_item(each, first_name, today, _) for each in card.agreements)),
         PanelSection(_("Goals"), tuple(goal_item(goal, today, _) for goal in card.goals)),
         PanelSection(_("Parked"), tuple(PanelItem(note.id, note.text, "?") for note in card.parked)),
+        PanelSection(_("The last year"), tuple(_year(card, _))),
     ]
     return sections[:1] + [section for section in sections[1:] if section.items]
 
@@ -63,6 +65,12 @@ def due_text(item: Agreement | Goal, today: date, _: Translator) -> Text:
     if item.is_overdue(today):
         return Span(_("OVERDUE {days}").format(days=duration_days((today - item.due).days, _)), "overdue bold")
     return day_and_month(item.due, _) if item.due.year == today.year else short_date(item.due, _)
+
+
+def _year(card: "PersonCard", _: Translator) -> Iterable[PanelItem]:
+    """Tell what has happened in the last year, the newest first."""
+    for number, event in enumerate(reversed(card.year)):
+        yield PanelItem(f"year-{number}", told_of_year(event, _), detail=Span(day_and_month(event.on, _), "muted"))
 
 
 def _about(card: "PersonCard", today: date, _: Translator) -> Iterable[PanelItem]:

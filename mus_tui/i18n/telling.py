@@ -1,0 +1,82 @@
+"""Whole sentences about what happened: a form read in, minutes on their way, the events of a year."""
+
+from datetime import date
+
+from mus_tui.domain.agenda import FormReceipt
+from mus_tui.domain.agreements import Health
+from mus_tui.domain.goals import GoalState
+from mus_tui.domain.minutes import MinutesStanding, MinutesState
+from mus_tui.domain.people import Party
+from mus_tui.domain.talks import TalkKind
+from mus_tui.domain.years import Happening, YearEvent
+from mus_tui.i18n.talk_words import TALK_KIND
+from mus_tui.i18n.translator import N_, Translator
+from mus_tui.i18n.words import GOAL_STATE, HEALTH
+
+
+def form_told(receipt: FormReceipt, _: Translator) -> list[str]:
+    """Say what reading a form in has changed, a sentence for each kind of thing."""
+    told = (
+        (receipt.new, _.plural("{n} new answer", "{n} new answers", receipt.new)),
+        (receipt.improved, _.plural("{n} answer says more", "{n} answers say more", receipt.improved)),
+        (
+            receipt.different,
+            _.plural(
+                "{n} answer differs from one read before; both are kept",
+                "{n} answers differ from those read before; both are kept",
+                receipt.different,
+            ),
+        ),
+        (
+            receipt.points,
+            _.plural("{n} point of the employee's own", "{n} points of the employee's own", receipt.points),
+        ),
+        (
+            receipt.rest,
+            _.plural(
+                "{n} line stands under no question and is kept",
+                "{n} lines stand under no question and are kept",
+                receipt.rest,
+            ),
+        ),
+        (receipt.same, _.plural("{n} answer was read before", "{n} answers were read before", receipt.same)),
+    )
+    return [sentence for count, sentence in told if count] or [_("The form holds no answers.")]
+
+
+def minutes_told(standing: MinutesStanding, today: date, _: Translator) -> str:
+    """Say how the minutes of a talk that was held stand."""
+    match standing.state:
+        case MinutesState.DRAFT:
+            return _("minutes not sent") if standing.newest is None else _("changed since the minutes were sent")
+        case MinutesState.CHANGED:
+            return _("changed after approval")
+        case MinutesState.APPROVED:
+            return _("approved")
+    days = standing.days_waiting(today)
+    if standing.awaiting == (Party.EMPLOYEE,):
+        return _.plural("awaiting the employee for {n} day", "awaiting the employee for {n} days", days)
+    if standing.awaiting == (Party.LEADER,):
+        return _.plural("awaiting the leader for {n} day", "awaiting the leader for {n} days", days)
+    return _.plural("awaiting both for {n} day", "awaiting both for {n} days", days)
+
+
+def told_of_year(event: YearEvent, _: Translator) -> str:
+    """Word something that happened in a year."""
+    match event.kind:
+        case Happening.TALK:
+            return _("Talk held: {talk}").format(talk=_(TALK_KIND[TalkKind(event.state)]))
+        case Happening.AGREED:
+            return _("Agreed: {text}").format(text=event.text)
+        case Happening.DONE:
+            return _("Done: {text}").format(text=event.text)
+        case Happening.GOAL_SET:
+            return _("Goal: {text}").format(text=event.text)
+        case Happening.GOAL_CLOSED:
+            return _("Goal {state}: {text}").format(state=_(GOAL_STATE[GoalState(event.state)]), text=event.text)
+        case Happening.CHECK_IN:
+            health = f" ({_(HEALTH[Health(event.state)])})" if event.state else ""
+            return _("Check-in: {text}").format(text=event.text) + health
+        case Happening.PRAISE:
+            said = N_("Praise: {text}") if event.state == "praise" else N_("Other feedback: {text}")
+            return _(said).format(text=event.text)
