@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from benchmarks import programs
+from benchmarks import programs, searching
 from benchmarks.programs import Program
 
 MARGIN = 1.3
@@ -72,6 +72,8 @@ GOALS = (
     Goal("I1", "processor while idle in a talk", "cpu", p.IDLE, 0.01, unit=Unit.SECONDS_A_MINUTE),
     Goal("I2", "wakeups while idle in a talk", "wakeups", p.IDLE, 0.6, unit=Unit.A_SECOND),
     Goal("I2", "sent while idle in a talk", "bytes", p.IDLE, 0, unit=Unit.BYTES),
+    Goal("F1", "search in 100,000 notes, the database, p95", "p95", searching.DATABASE, 0.002),
+    Goal("F2", "search, key to hits painted / a step in a list", "key", searching.PAINTED, 1.5, searching.STEPPED),
     Goal(
         "M1",
         "memory, 5,000 people, 1,000 goals, a talk / empty app",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sqlite3 import Row
 
 from mus_tui.domain.finding import wanted_words
 from mus_tui.store.repository import Repository
@@ -83,6 +84,7 @@ class Search(Repository):
         return list(range(int(last), int(first) - 1, -1)) if first else []
 
     def _index(self, prefix: str, query: str, limit: int) -> Iterator[Hit]:
+        """Give the hits of one index, what was written last first."""
         found = self.workbook.rows(
             f"SELECT entries.kind, entries.id, text FROM {prefix}_text "
             f"JOIN {prefix}_entries AS entries ON entries.entry = {prefix}_text.rowid "
@@ -90,17 +92,17 @@ class Search(Repository):
             query,
             limit,
         )
-        by_table: dict[str, dict[str, str]] = {}
+        ids: dict[str, list[str]] = {}
+        for table, row_id, _ in found:
+            ids.setdefault(table, []).append(row_id)
+        rows = {table: self._rows(table, wanted) for table, wanted in ids.items()}
         for table, row_id, text in found:
-            by_table.setdefault(table, {})[row_id] = text
-        for table, texts in by_table.items():
-            yield from self._hits(table, texts)
+            yield Hit(table=table, text=text, **dict(rows[table][row_id]))
 
-    def _hits(self, table: str, texts: dict[str, str]) -> Iterator[Hit]:
-        marks = ", ".join("?" * len(texts))
-        rows = self.workbook.rows(f"SELECT {_COLUMNS[table]} FROM {table} WHERE id IN ({marks})", *texts)
-        for row in rows:
-            yield Hit(table=table, text=texts[row["id"]], **dict(row))
+    def _rows(self, table: str, ids: list[str]) -> dict[str, Row]:
+        marks = ", ".join("?" * len(ids))
+        found = self.workbook.rows(f"SELECT {_COLUMNS[table]} FROM {table} WHERE id IN ({marks})", *ids)
+        return {row["id"]: row for row in found}
 
 
 _COLUMNS = {

@@ -37,6 +37,11 @@ def test_the_beginning_of_a_word_is_enough_and_the_newest_comes_first(written: W
     assert found(written, "plan") == []
 
 
+def test_lines_of_the_same_moment_stand_with_the_last_first(workbook: Workbook, talk: Talk) -> None:
+    workbook.lines.append(talk, 1, ["ro et", "ro to", "ro tre"])
+    assert found(workbook, "ro") == ["ro tre", "ro to", "ro et"]
+
+
 def test_every_word_must_stand_there_in_any_order(written: Workbook) -> None:
     assert found(written, "plads vagt") == ["Vagtplanen er på plads"]
     assert found(written, "plads dybde") == []

@@ -1,4 +1,4 @@
-"""What the employee list and a talk look like, on the themes that differ most."""
+"""What the employee list, a talk, search and the overview look like, on the themes that differ most."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +14,9 @@ from tests.ui.stage import NOW, Opened, make_app, next_id
 Compare = Callable[..., bool]
 
 TALK = ("l", "f3", *"Det går godt", "enter", *"! mig: ring til Bo >1/3", "enter", *"+ flot klaret", "up")
+
+SEARCH = ("ctrl+f", *"svart")
+OVERVIEW = ("a", "j", "j", "j")
 
 
 @pytest.fixture
@@ -33,8 +36,15 @@ def demo(tmp_path: Path) -> Path:
         (TALK, "da", (80, 24), "mus-dark"),
         (TALK, "en", (120, 40), "mus-dark"),
         (TALK, "da", (80, 24), "mus-ansi"),
+        (SEARCH, "da", (80, 24), "mus-dark"),
+        (SEARCH, "en", (120, 40), "mus-light"),
+        (OVERVIEW, "da", (80, 24), "mus-dark"),
+        (OVERVIEW, "en", (120, 40), "mus-light"),
     ],
-    ids=["list-da", "list-en-wide-light", "list-da-contrast", "talk-da", "talk-en-wide", "talk-da-ansi"],
+    ids=[
+        *("list-da", "list-en-wide-light", "list-da-contrast", "talk-da", "talk-en-wide", "talk-da-ansi"),
+        *("search-da", "search-en-wide-light", "overview-da", "overview-en-wide-light"),
+    ],
 )
 def test_it_looks_as_it_should(
     demo: Path, snap_compare: Compare, keys: tuple[str, ...], language: str, size: tuple[int, int], theme: str
@@ -46,6 +56,9 @@ def test_it_looks_as_it_should(
         await stage.settle()
         await pilot.pause(0.2)  # The card waits until the cursor rests.
         await stage.press(*("space" if key == " " else key for key in keys))
+        if keys == SEARCH:
+            await pilot.pause(0.3)  # So do the lines around a hit.
+            await stage.settle()
 
     try:
         assert snap_compare(app, terminal_size=size, run_before=before)
