@@ -1,14 +1,21 @@
-"""Steps on the goals board and on long lists, and how soon a full board is there (PERFORMANCE G1, G2, E1, B2)."""
+"""How soon a full board is there, and a step on it and on a long list: ``python -m benchmarks.boards``.
 
+Everything runs in turns, so that a slower minute slows all alike; ratios of medians are printed. kanban-tui is
+measured against where it is installed.
+"""
+
+import argparse
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
+from benchmarks.floor import READY
 from benchmarks.tables import names
 from mus_tui.domain.goals import Goal, GoalState, Measure
 from mus_tui.domain.people import Employee
@@ -70,6 +77,13 @@ class Stepping:
         self._machine = machine
         self._files: dict[str, Path] = {}
 
+    def empty_start(self) -> float:
+        """Start an app with nothing in it."""
+        command = (sys.executable, "-m", "benchmarks.floor")
+        with Terminal(command, self._machine.environment(), size=SIZE) as terminal:
+            terminal.take_until_quiet(QUIET_SECONDS)
+            return terminal.wait_for(READY) - terminal.started
+
     def board_start(self, count: int) -> float:
         """Open the board of so many goals, its key typed ahead; seconds until its cards are on the screen."""
         with self._open(self._goals(count)) as terminal:
@@ -104,8 +118,8 @@ class Stepping:
             return None
         environment = self._machine.environment()
         if "peer" not in self._files:
-            for number in range(_PEER_TASKS):
-                subprocess.run([program, "task", "create", f"Task {number}"], env=environment, check=True)
+            for words in (("board", "create", "Board"), *(("task", "create", f"Task {n}") for n in range(_PEER_TASKS))):
+                subprocess.run([program, *words], env=environment, check=True, capture_output=True)
             self._files["peer"] = Path(program)
         with Terminal((program,), environment, size=SIZE) as terminal:
             terminal.wait_for("Task 0")
@@ -129,8 +143,47 @@ def _steps(terminal: Terminal, keys: Sequence[str]) -> tuple[float, float]:
     for key in keys:
         before, struck = len(terminal.output), time.perf_counter()
         terminal.press(key)
-        terminal.take_until_quiet(STEP_QUIET_SECONDS)
-        waits.append(time.perf_counter() - STEP_QUIET_SECONDS - struck)
+        waits.append(terminal.answered(STEP_QUIET_SECONDS) - struck)
         sizes.append(len(terminal.output) - before)
         terminal.rest(GAP_SECONDS - STEP_QUIET_SECONDS)
     return median(waits[4:]), median(sizes[4:])
+
+
+def main() -> None:
+    """Measure in turns, and print each figure beside its floor and goal."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.boards", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="how often each program is run (5)")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        programs = Stepping(Machine(Path(folder)))
+        starts: dict[str, list[float]] = {"empty": [], "board": []}
+        names_of_steps = ("20", "1000", "page", "list", "table", "peer")
+        steps: dict[str, list[tuple[float, float]]] = {name: [] for name in names_of_steps}
+        for _ in range(runs):
+            starts["empty"].append(programs.empty_start())
+            starts["board"].append(programs.board_start(1000))
+            steps["20"].append(programs.board_step(20))
+            steps["1000"].append(programs.board_step(1000))
+            steps["page"].append(programs.board_step(1000, DOWN))
+            steps["list"].append(programs.list_step())
+            steps["table"].append(programs.table_step())
+            if (peer := programs.peer_step()) is not None:
+                steps["peer"].append(peer)
+    seconds = {name: median(each[0] for each in found) for name, found in steps.items() if found}
+    sizes = {name: median(each[1] for each in found) for name, found in steps.items() if found}
+    _say("board of 1,000 goals on screen / empty app", median(starts["board"]) / median(starts["empty"]), 1.15)
+    _say("board step, 1,000 goals / 20 goals", seconds["1000"] / seconds["20"], 1.1)
+    if "peer" in seconds:
+        _say("board step / kanban-tui's with ten tasks", seconds["1000"] / seconds["peer"], 0.2)
+    else:
+        print("kanban-tui is not installed, so a step is not compared with its")
+    _say("bytes a board step", max(sizes["1000"], sizes["page"]), 850)
+    _say("list step, 5,000 people / Textual's table", seconds["list"] / seconds["table"], 0.6)
+
+
+def _say(what: str, found: float, goal: float) -> None:
+    print(f"{what:<45} {found:8.2f} {goal:8.2f}  {'ok' if found <= goal else 'over'}")
+
+
+if __name__ == "__main__":
+    main()

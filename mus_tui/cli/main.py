@@ -30,6 +30,7 @@ VERBS = {
     "prep": "papers:prep",
     "hold": "closing:hold",
     "verdict": "closing:verdict",
+    "check-in": "check_in:check_in",
     "minutes": "papers:minutes",
     "approve": "papers:approve",
     "due": "follow_up:due",

@@ -133,6 +133,13 @@ class TeamGoal:
     closed_on: date | None = None
 
 
+def most_progress(goal: Goal) -> int | None:
+    """Give what a check-in on a goal may state at most: its milestones, or 100 per cent; a number has no bound."""
+    if goal.measure_kind is Measure.NUMBER and goal.measure_to is not None:
+        return None
+    return len(goal.milestones) if goal.measure_kind is Measure.MILESTONES and goal.milestones else 100
+
+
 def share_reached(goal: Goal, progress: float) -> float:
     """Say how far a goal has come, 0 to 1, at what a check-in states.
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.agreements import Agreement, AgreementState, CheckIn
+from mus_tui.domain.goals import most_progress
 from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_row
 from mus_tui.store.seen import Seen
+from mus_tui.system.clock import local_date
 from mus_tui.system.refusal import Refusal
 
 TABLE = "agreements"
@@ -78,8 +80,20 @@ class Agreements(Repository):
             transaction.event("deleted", TABLE, agreement_id, agreement.employee_id)
 
     def check_in(self, check_in: CheckIn) -> None:
-        """Add dated progress to an agreement or a goal; it is never changed afterwards."""
+        """Add dated progress to an agreement or a goal; it is never changed afterwards.
+
+        Raises a `Refusal` where it says nothing, where its day is still to come, or where a goal's progress is
+        beyond its scale.
+        """
         check_in = replace(check_in, id=check_in.id or self.workbook.new_id(), text=clean_line(check_in.text))
+        if not (check_in.text or check_in.health or check_in.progress is not None):
+            raise Refusal(N_("There were no words to write. Nothing was changed."))
+        if check_in.on_date > local_date(self.workbook.clock()):
+            raise Refusal(N_("A check-in has a date up to today. Nothing was written; correct the date."))
+        if check_in.progress is not None and check_in.subject_kind == "goals":
+            most = most_progress(self.workbook.goals.get(check_in.subject_id))
+            if most is not None and not 0 <= check_in.progress <= most:
+                raise Refusal(N_("It goes from 0 to {most}. Nothing was written; correct the number."), most=most)
         with self.workbook.write(N_("Check-in")) as transaction:
             transaction.add("check_ins", check_in)
             transaction.event("checked_in", check_in.subject_kind, check_in.subject_id, check_in.employee_id)

@@ -210,6 +210,14 @@ class Terminal:
             while self._read(quiet):
                 pass
 
+    def answered(self, quiet: float, patience: float = _PATIENCE) -> Stamp:
+        """Take the answer to a key, up to ``quiet`` seconds of silence; give the moment of its last piece."""
+        if not self._read(patience):
+            raise AssertionError(f"waited for an answer\n{self.text}\nexit status: {self.process.poll()}")
+        while self._read(quiet):
+            pass
+        return self._unfed[-1][0]
+
     def rest(self, seconds: float) -> None:
         """Take what comes for some time; it is shown later, so that showing it disturbs nothing that is timed."""
         deadline = time.perf_counter() + seconds

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mus_tui.domain.agreements import Agreement, CheckIn, Health
-from mus_tui.domain.goals import Goal, Measure
+from mus_tui.domain.goals import Goal, Measure, most_progress
 from mus_tui.i18n.dates import short_date
 from mus_tui.i18n.numbers import number_text
 from mus_tui.i18n.translator import N_, Translator
@@ -80,12 +80,10 @@ class CheckInForm(FormDialog[CheckIn]):
         if not isinstance(self._item, Goal):
             return None
         progress = read_number({"progress": values["progress"].rstrip("% ")}, "progress")
-        if progress is None or self._item.measure_kind is Measure.NUMBER:
-            return progress
-        most = len(self._item.milestones) if self._item.measure_kind is Measure.MILESTONES else 100
-        if not 0 <= progress <= (most or 100):
+        most = most_progress(self._item)
+        if progress is not None and most is not None and not 0 <= progress <= most:
             raise FieldRefusal(
-                "progress", N_("It goes from 0 to {most}. Nothing was written; correct the number."), most=most or 100
+                "progress", N_("It goes from 0 to {most}. Nothing was written; correct the number."), most=most
             )
         return progress
 
