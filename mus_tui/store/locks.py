@@ -105,7 +105,7 @@ def here() -> Place:
 
 
 class Locks(Repository):
-    """Takes, gives and checks the locks of one window. They are let go when the workbook is closed."""
+    """Takes, gives and checks the locks of one window."""
 
     def __init__(self, workbook: "Workbook") -> None:
         super().__init__(workbook)
@@ -174,11 +174,17 @@ class Locks(Repository):
                 file.close()
 
     def let_go_of_all(self) -> list[Sheet]:
-        """Let go of every lock this window holds, and give what they are of."""
+        """Let go of every lock this window holds, because it is being left on purpose; give what they are of."""
         held = list(self._files)
         for sheet in held:
             self.let_go(sheet)
         return held
+
+    def leave(self) -> None:
+        """Go without letting go, as when the program is ended from outside: whoever opens the talk next is told."""
+        for file in self._files.values():
+            file.close(remove=False)
+        self._files.clear()
 
     def signed(self, sheet: Sheet, caret: Caret | None) -> bool:
         """Note inside a write that something typed is saved, and where the caret is.

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -160,10 +160,9 @@ class Workbook:
             return self.connection.execute(sql, values).fetchall()
 
     def close(self) -> None:
-        """Let go of the talks this window writes, and of the file."""
+        """Let go of the file. A talk that is still held here is one that was cut off, for whoever opens it next."""
         if "locks" in self.__dict__:
-            with suppress(Refusal):  # On a full disk: the next window finds that nobody is there.
-                self.locks.let_go_of_all()
+            self.locks.leave()
         self.connection.close()
 
     def __enter__(self) -> Self:

@@ -37,6 +37,7 @@ class MusApp(Frame):
             raise Refusal(
                 N_("Not everything is saved, so the program stays open. Make room on the disk and try again.")
             )
+        self.stopping()
         self.exit(0)
 
     async def command_save(self) -> None:

@@ -306,7 +306,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.ending.ask(128 + signal_number)
 
     def stopping(self) -> None:
-        """Get every screen ready for the program to be stopped."""
+        """Get every screen ready for the program to be stopped or left: whoever writes a talk lets go of it."""
         for screen in self.open_screens():
             screen.stopping()
 

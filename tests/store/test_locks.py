@@ -76,6 +76,7 @@ def test_what_is_let_go_can_be_taken_and_leaves_no_file(
     assert len(files(file)) == 1
     assert (file.parent / FOLDER).stat().st_mode & 0o777 == 0o700
     assert (file.parent / FOLDER / ".gitignore").read_text() == "*\n"
+    workbook.locks.let_go_of_all()
     workbook.close()
     assert files(file) == []
     taken = other.locks.take(sheet)
@@ -122,7 +123,7 @@ def test_a_killed_program_holds_nothing_and_is_told_of(
     assert found.cut_off.saved_at is not None
     assert found.caret == Caret(3, "x")
     assert texts(workbook, sheet) == ["midt i en sæt"]
-    workbook.close()
+    workbook.locks.let_go_of_all()
     again = window().locks.take(sheet)
     assert again.cut_off is None, "it is told once"
     assert again.caret == Caret(3, "x")

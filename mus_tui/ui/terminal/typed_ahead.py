@@ -45,7 +45,7 @@ def _writes(widget: Widget) -> bool:
 
     if isinstance(widget, Input):
         return widget.restrict is None and not widget.max_length and widget.type == "text"
-    return isinstance(widget, TextArea)
+    return isinstance(widget, TextArea) and not widget.read_only
 
 
 def _write(widget: Widget, text: str) -> None:

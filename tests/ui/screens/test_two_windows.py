@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.talks import Talk
 from mus_tui.ui import sheet_lock, watch
 from mus_tui.ui.screens.talk import TalkScreen
 from mus_tui.ui.sheet_lock import SheetLock
+from mus_tui.ui.terminal.keyboard import TypedAhead
 from mus_tui.ui.widgets.line_editor import LineEditor
 from tests.domain.demo_team import ANE
 from tests.ui.conftest import OpenApp
@@ -93,6 +95,8 @@ async def test_the_second_window_reads_along_and_takes_over_when_the_first_has_l
         assert "Take over" in two.rows[-1]
         await two.press("f2", "x", "ctrl+t", "ctrl+z", "backspace", "ctrl+v")
         await two.paste("pasted")
+        two.app.post_message(TypedAhead([events.Key(char, char) for char in "typed"]))
+        await two.settle()
         assert lines(two) == ["first"]
         assert "another window writes here" in two.said
 
@@ -125,7 +129,6 @@ async def test_the_second_window_reads_along_and_takes_over_when_the_first_has_l
         assert lines(one) == lines(two) == ["above!", "first and more", "second"]
 
         await two.press("ctrl+q")
-        await two.app.store.run(lambda workbook: workbook.locks.let_go_of_all())
         await look(one)
         assert one.said == "Nobody writes here any more; Enter takes over."
         await one.press("enter")
