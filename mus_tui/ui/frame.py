@@ -186,6 +186,8 @@ class Frame(TerminalApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to the screen's commands before widgets see it, one after the other as they were typed."""
+        if self._exit and isinstance(event, events.Key):
+            return  # The screens are being taken down; a command would find half of them.
         if await self.curtain.takes(event):
             return
         if not isinstance(event, events.Key) or event.is_forwarded or not self.screen_stack:
