@@ -23,7 +23,8 @@ _ASKED = (
     *(["o", "p", "s", "å", "æ", "ø", "st", "ku", "opg", "stre", "samarb", "opgave", "samarbejdefuld", "xyz"]),
     *(["plan kursus", "plan kursus sam", "opgave mø a", "å æ ø", "opgave s k t m"]),
 )
-_DIGITS = "41235"
+WORD_DIGITS = 5
+_DIGITS = "4123"
 
 
 def notes(workbooks: Workbooks) -> Path:
@@ -89,7 +90,7 @@ def _painted(workbooks: Workbooks) -> Figures:
 def _until_painted(terminal: Terminal, key: str, typed: str) -> float:
     struck = time.perf_counter()
     terminal.press(key, gap=KEY_SECONDS)
-    return terminal.wait_for(f"«w{typed.ljust(len(_DIGITS), '9')}»") - struck
+    return terminal.wait_for(f"«w{typed.ljust(WORD_DIGITS, '9')}»") - struck
 
 
 def _stepped(workbooks: Workbooks) -> Figures:
