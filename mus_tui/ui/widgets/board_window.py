@@ -1,6 +1,6 @@
 """Which part of a board is in sight; knows no screen."""
 
-from mus_tui.ui.widgets.board_layout import BoardLayout, Hidden, Stop
+from mus_tui.ui.widgets.board_layout import CARD_LINES, BoardLayout, Hidden, Stop
 
 LEAST_COLUMN = 26
 """Cells a column needs for its cards to be read."""
@@ -83,12 +83,21 @@ class BoardWindow:
         self._arrange()
 
     def show_stop(self, stop: Stop) -> bool:
-        """Scroll as little as brings a place into sight; say whether anything moved."""
+        """Bring a place into sight; say whether anything moved.
+
+        Where it has to scroll it goes a third of a page further: a column that moved at each step would be
+        sent whole at each step.
+        """
         before = (self.first, self._tops.copy())
         self.first = max(stop.column - len(self.edges) + 1, min(self.first, stop.column), 0)
         # The heading of a lane comes into sight with the lane's first card.
         first_line = stop.line - 1 if stop.line - 1 in self.layout.headings else stop.line
-        top = max(0, stop.line + stop.lines - self.page, min(self._tops[stop.column], first_line))
+        top, further = self._tops[stop.column], self.page // 3 // CARD_LINES * CARD_LINES
+        least, most = stop.line + stop.lines - self.page, self.layout.bottom(stop.column) - self.page
+        if top < least:
+            top = min(least + further, max(least, most), first_line)
+        elif top > first_line:
+            top = max(0, first_line - further, least)
         if self.layout.has_lanes:
             self._tops = [top] * len(self._tops)
         else:

@@ -131,7 +131,16 @@ def test_a_column_scrolls_alone_without_lanes_and_all_together_with_them() -> No
     assert (alone.top(0), alone.top(1)) == (10, 0)
     together = window(lay_out(COLUMNS, pile, LANES))
     together.show_stop(stop(together.layout, "h"))
-    assert together.top(0) == together.top(1) == 11
+    assert together.top(0) == together.top(1) == 13
+
+
+def test_a_column_that_scrolls_goes_further_so_that_the_next_step_scrolls_nothing() -> None:
+    sight = window(lay_out(COLUMNS, cards(idea="abcdefgh")))
+    moved = [sight.show_stop(stop(sight.layout, card)) for card in "abcdefgh"]
+    back = [sight.show_stop(stop(sight.layout, card)) for card in "gfedcba"]
+
+    assert moved == [False, False, False, True, False, True, False, True]
+    assert back == [False, False, True, False, True, False, True]
 
 
 def test_a_lanes_heading_comes_into_sight_with_its_first_card() -> None:
