@@ -73,6 +73,7 @@ GOALS = (
     Goal("I2", "wakeups while idle in a talk", "wakeups", p.IDLE, 0.6, unit=Unit.A_SECOND),
     Goal("I2", "sent while idle in a talk", "bytes", p.IDLE, 0, unit=Unit.BYTES),
     Goal("F1", "search in 100,000 notes, the database, p95", "p95", searching.DATABASE, 0.002),
+    Goal("F1", "search narrowed by person, year and topic, p95", "narrowed", searching.DATABASE, None),
     Goal("F2", "search, key to hits painted / a step in a list", "key", searching.PAINTED, 1.5, searching.STEPPED),
     Goal(
         "M1",
