@@ -1,12 +1,10 @@
 """Saving what is typed, as the app sees it: the saver's thread, and what it last said of the file."""
 
 import asyncio
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from mus_tui.store.changes import Change
 from mus_tui.store.saving import SaveState, Saving
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ class Autosave:
 
             store = self._app.store
             window = store.opened().window
-            self._saver = Saver(store.file, self._reported, window, self._app.clock, self._heard)
+            self._saver = Saver(store.file, self._reported, window, self._app.clock, self._app.news.typed)
             self._saver.start()
         return self._saver
 
@@ -61,9 +59,6 @@ class Autosave:
     def opened(self) -> None:
         """Take note that what is shown has been read from the file, so it is in the file."""
         self.state = self.state or SaveState(Saving.SAVED, self._app.clock())
-
-    def _heard(self, changes: Sequence[Change]) -> None:
-        self._app.call_later(self._app.heard, list(changes), typed=True)
 
     def _reported(self, state: SaveState) -> None:
         self._app.call_later(self._show, state)

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from datetime import date
 from functools import cached_property
@@ -16,8 +16,6 @@ from textual.screen import ModalScreen, Screen
 from mus_tui.commands.keymap import read_keymap
 from mus_tui.commands.themes import Theme, Themes, load_themes
 from mus_tui.i18n.translator import Translator, translator
-from mus_tui.store.changes import Change
-from mus_tui.store.workbook import Workbook
 from mus_tui.system import configuration as settings
 from mus_tui.system.clock import Clock, local_date, system_clock
 from mus_tui.system.configuration import Configuration
@@ -32,11 +30,11 @@ from mus_tui.ui.ending import Ending
 from mus_tui.ui.key_order import only_types, settled, stop_waiting
 from mus_tui.ui.key_tables import KeyTables
 from mus_tui.ui.look import textual_theme
+from mus_tui.ui.news import News
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
 from mus_tui.ui.terminal.app import TerminalApp
-from mus_tui.ui.watch import Watch
 
 if TYPE_CHECKING:
     from mus_tui.content.library import Content
@@ -82,8 +80,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.keys = KeyTables(read_keymap(configuration.keys), plain_signs=self.plain_signs)
         self.autosave = Autosave(self)
         self.curtain = Curtain(self)
-        self._watcher = Watch(store.file, lambda: self.call_later(self._watch), self._look_at_clock)
-        self._minute = -1
+        self.news = News(self)
         self.ending = Ending(self)
         self.first_people: Future[list[EmployeeSummary]] | None = None
         """The employee list, where it was asked for before the app was there."""
@@ -121,6 +118,10 @@ class Frame(TerminalApp, inherit_bindings=False):
             self.first_names = self._owner_names[employee_id].first_names
         return self._owner_names[employee_id]
 
+    def forget_people(self) -> None:
+        """Read the names of people anew when they are next asked for."""
+        self._owner_names.clear()
+
     @property
     def today(self) -> date:
         """The date in the room."""
@@ -128,15 +129,14 @@ class Frame(TerminalApp, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Wait for the first screen, then begin to watch for changes."""
-        self.store.opened().listener = self._heard_store
         await self.top.ready.wait()
         self._say_problems()
-        self._watcher.start()
+        self.news.start()
         self.set_timer(SETTLE_SECONDS, self._painted)
 
     def on_unmount(self) -> None:
         """Watch for nothing any more."""
-        self._watcher.stop()
+        self.news.stop()
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the employee list: Textual's own first screen, which is empty, would be painted for nothing."""
@@ -226,43 +226,6 @@ class Frame(TerminalApp, inherit_bindings=False):
             # No style sheet has been read yet, so there is nothing to read again.
             self.set_reactive(Frame.theme, theme.name)
             self.stylesheet.set_variables(self.get_css_variables())
-
-    def _look_at_clock(self) -> None:
-        """Send a message only where there is something to do: this is done all day."""
-        now = self.clock()
-        if self.curtain.is_due(now):
-            self.call_later(self.curtain.lower)
-        if now.minute != self._minute:
-            self._minute = now.minute
-            self.call_later(self._minute_passed)
-
-    def _minute_passed(self) -> None:
-        for screen in self.open_screens():
-            screen.time_passed()
-
-    async def _watch(self) -> None:
-        try:
-            changes = await self.store.run(Workbook.news)
-        except Refusal as refusal:
-            self.top.refuse(refusal)
-            return
-        if changes:
-            await self.heard(changes)
-
-    def _heard_store(self, changes: Sequence[Change]) -> None:
-        """Take what this window has changed from the store's thread to the event loop."""
-        self.call_later(self.heard, list(changes))
-
-    async def heard(self, changes: Sequence[Change], *, typed: bool = False) -> None:
-        """Tell every open screen which tables have changed; ``typed``: in the editors of this window."""
-        tables = frozenset(change.kind for change in changes)
-        if "employees" in tables:
-            self._owner_names.clear()
-        for screen in self.open_screens():
-            try:
-                await screen.heard(tables, typed=typed)
-            except Refusal as refusal:
-                screen.refuse(refusal)
 
     def open_screens(self) -> list[MusScreen]:
         """Give every screen that has been opened, those out of sight too."""

@@ -20,23 +20,16 @@ from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import local_date
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.sheet import SheetEditors
+from mus_tui.ui.sheet_commands import SheetCommands, TopicPanel
 from mus_tui.ui.sheet_lock import ELSEWHERE, Lines, SheetLock, open_sheet
 from mus_tui.ui.views.echo import Names, echo, missing_space
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.line_editor import LineEditor
-from mus_tui.ui.widgets.panel import PanelView
 from mus_tui.ui.widgets.topic_tabs import Tab, TopicTabs
 
 
-class TopicPanel(PanelView):
-    """The panel beside the text."""
-
-    FOCUS_NAME: ClassVar[str] = "panel"
-
-
-class SheetScreen(MusScreen):
+class SheetScreen(SheetCommands):
     """Editors of seven topics with a panel beside them; subclasses fill the panel and the title."""
 
     FOCUS_NAME = "text"
@@ -261,94 +254,3 @@ class SheetScreen(MusScreen):
     def quiet_line(self) -> str:
         """What to say while an ordinary line is written."""
         return ""
-
-    def command_panel(self) -> None:
-        """Go between text and panel."""
-        if self.focused is self.panel and self.editors is not None:
-            self.set_focus(self.editors.editor)
-        else:
-            self.set_focus(self.panel)
-
-    def command_times(self) -> None:
-        """Show at each line when it was begun, or not after all."""
-        if self.editors is not None:
-            self.editors.toggle_times()
-
-    def command_next_mark(self) -> None:
-        """Give the line its next mark."""
-        self._mark(None)
-
-    def _mark(self, kind: LineKind | None) -> None:
-        self.sheet_lock.check()
-        if self.editors is not None:
-            self.editors.editor.mark(kind)
-
-    async def command_undo(self) -> None:
-        """In text take back the latest typing, elsewhere the latest command."""
-        if isinstance(self.focused, LineEditor):
-            self.focused.undo()
-        else:
-            await self.mus.command_undo()
-
-    async def command_redo(self) -> None:
-        """In text do the typing again, elsewhere the command."""
-        if isinstance(self.focused, LineEditor):
-            self.focused.redo()
-        else:
-            await self.mus.command_redo()
-
-    def command_mark_agreement(self) -> None:
-        """Mark the line as an agreement."""
-        self._mark(LineKind.AGREEMENT)
-
-    def command_mark_goal(self) -> None:
-        """Mark the line as a goal."""
-        self._mark(LineKind.GOAL)
-
-    def command_mark_praise(self) -> None:
-        """Mark the line as praise."""
-        self._mark(LineKind.PRAISE)
-
-    def command_mark_leader(self) -> None:
-        """Mark the line as the leader's words."""
-        self._mark(LineKind.LEADER)
-
-    def command_mark_employee(self) -> None:
-        """Mark the line as the employee's words."""
-        self._mark(LineKind.EMPLOYEE)
-
-    def command_mark_parked(self) -> None:
-        """Mark the line as parked for next time."""
-        self._mark(LineKind.PARKED)
-
-    def command_mark_private(self) -> None:
-        """Mark the line as for the leader alone."""
-        self._mark(LineKind.PRIVATE)
-
-    async def command_topic_0(self) -> None:
-        """Go to topic 0."""
-        await self.go_to_topic(0)
-
-    async def command_topic_1(self) -> None:
-        """Go to topic 1."""
-        await self.go_to_topic(1)
-
-    async def command_topic_2(self) -> None:
-        """Go to topic 2."""
-        await self.go_to_topic(2)
-
-    async def command_topic_3(self) -> None:
-        """Go to topic 3."""
-        await self.go_to_topic(3)
-
-    async def command_topic_4(self) -> None:
-        """Go to topic 4."""
-        await self.go_to_topic(4)
-
-    async def command_topic_5(self) -> None:
-        """Go to topic 5."""
-        await self.go_to_topic(5)
-
-    async def command_topic_6(self) -> None:
-        """Go to topic 6."""
-        await self.go_to_topic(6)

@@ -56,5 +56,5 @@ async def test_after_idle_minutes_the_curtain_falls_over_a_dialog_too_and_the_di
 
 async def _after(stage: Opened, minutes: int) -> None:
     stage.app.clock = lambda: NOW + timedelta(minutes=minutes)
-    stage.app._look_at_clock()
+    stage.app.news.look_at_clock()
     await stage.settle()

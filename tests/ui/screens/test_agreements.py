@@ -148,7 +148,7 @@ async def test_the_cursor_stays_on_its_agreement_when_another_window_changes_the
         await go_to(stage, "quarter")
         with at_work(filled) as elsewhere:
             elsewhere.agreements.delete("access")
-        await stage.app._watch()
+        await stage.app.news.look()
         await stage.settle()
 
         assert current(stage) == "quarter"

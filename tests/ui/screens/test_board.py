@@ -254,7 +254,7 @@ async def test_the_cursor_stays_on_its_goal_when_another_window_changes_the_boar
         with at_work(filled) as elsewhere:
             elsewhere.goals.delete("tests")
             elsewhere.goals.add(Goal(id="more", employee_id=ANE.id, text="One more"))
-        await stage.app._watch()
+        await stage.app.news.look()
         await stage.settle()
 
         assert current(stage) == "lead"

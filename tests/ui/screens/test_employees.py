@@ -42,7 +42,7 @@ async def test_rows_written_elsewhere_appear_and_the_cursor_stays_on_its_person(
         with at_work(book) as other:
             other.talks.plan(Talk(id="", employee_id=GRO.id, planned_at=datetime(2026, 3, 2, 10)))
             other.employees.add(Employee(id=next_id(), name="Medarbejder 0001"))
-        await stage.app._watch()
+        await stage.app.news.look()
         await stage.settle()
         assert stage.screen.employee_id == GRO.id
         assert "Medarbejder 0001" in stage.shown

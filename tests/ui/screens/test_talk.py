@@ -199,7 +199,7 @@ async def test_a_line_from_the_command_line_appears_and_the_caret_stays(planned:
         with at_work(planned) as other:
             other.lines.append(other.talks.all()[0], 1, ["+ andres ros"])
             other.lines.append(other.talks.all()[0], 2, ["et andet emne"])
-        await stage.app._watch()
+        await stage.app.news.look()
         await stage.settle()
         assert rows(stage) == ["min linje", "+ andres ros"]
         await stage.type("!")

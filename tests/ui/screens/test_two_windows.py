@@ -39,7 +39,7 @@ def lock(stage: Opened) -> SheetLock:
 
 async def look(stage: Opened) -> None:
     """Let a window look for news, as it does every 1.8 seconds."""
-    await within(stage, stage.app._watch)
+    await within(stage, stage.app.news.look)
 
 
 async def wait(stage: Opened) -> None:
