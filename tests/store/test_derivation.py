@@ -117,7 +117,7 @@ def _typed(workbook: Workbook, one: Agreement) -> None:
 
 def _checked_in(workbook: Workbook, one: Agreement) -> None:
     workbook.agreements.check_in(
-        CheckIn(id="", employee_id=ANE.id, subject_kind="agreements", subject_id=one.id, on_date=TODAY)
+        CheckIn(id="", employee_id=ANE.id, subject_kind="agreements", subject_id=one.id, on_date=TODAY, text="I gang")
     )
 
 
