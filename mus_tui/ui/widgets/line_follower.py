@@ -24,12 +24,12 @@ class LineFollower(LineTextArea):
             self.history.clear()
 
     def follow(self, lines: Sequence[Line]) -> None:
-        """Show lines as they stand in the file; the caret stays on its line, or at the end, and both where they are."""
+        """Show lines as they stand in the file; the caret stays on its line, whoever reads along at the end stays there."""
         text = text_of(lines)
         if text == self.text and self.lines.ids[: len(lines)] == [line.id for line in lines]:
             return
         line_id, (row, column) = self.current_id, self.cursor_location
-        at_end = row == self.document.line_count - 1
+        at_end = self.read_only and row == self.document.line_count - 1
         above = self._row_on_screen()
         self.lines = self.lines.of_lines(lines)
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged):  # Nothing was typed.
