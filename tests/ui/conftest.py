@@ -1,5 +1,6 @@
 """What the tests of screens share: a machine of their own, a workbook with the team, and the app on it."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mus_tui.documents.demo import fill_demo
 from mus_tui.store.settings import LEADER_NAME
 from mus_tui.store.workbook import create_workbook
+from mus_tui.system.clock import local_date
 from tests.domain.demo_team import TEAM
 from tests.ui.board_rows import fill_board
 from tests.ui.stage import NOW, Opened, at_work, next_id, opened, restart_ids
@@ -50,6 +53,23 @@ def filled(book: Path) -> Path:
     with at_work(book) as workbook:
         fill_board(workbook, NOW.date())
     return book
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the workbook of the demo team once, since it takes longer than a test."""
+    file = tmp_path_factory.mktemp("demo") / "workbook.db"
+    with create_workbook(file, lambda: NOW, next_id) as workbook:
+        fill_demo(workbook, local_date(NOW))
+    return file
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> Path:
+    """Give the file of a workbook with the whole demo team in it."""
+    folder = tmp_path / "demo"
+    folder.mkdir(mode=0o700)
+    return Path(shutil.copy(demo_template, folder / "workbook.db"))
 
 
 @pytest.fixture

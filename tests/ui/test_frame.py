@@ -15,12 +15,9 @@ from textual.dom import DOMNode
 import mus_tui.ui
 from mus_tui.commands.keys import forbidden
 from mus_tui.commands.registry import COMMANDS, in_focus
-from mus_tui.documents.demo import fill_demo
 from mus_tui.domain.goals import TeamGoal
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkKind
-from mus_tui.store.workbook import create_workbook
-from mus_tui.system.clock import local_date
 from mus_tui.system.configuration import Configuration
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.screen import MusScreen
@@ -30,7 +27,7 @@ from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
 from tests.domain.demo_team import ANE
 from tests.ui.conftest import OpenApp
-from tests.ui.stage import NOW, Opened, at_work, next_id, opened
+from tests.ui.stage import NOW, Opened, at_work, opened
 
 ENGLISH_OF_TEXTUAL = (
     "Search for",
@@ -45,15 +42,6 @@ ENGLISH_OF_TEXTUAL = (
     "Select all",
     "Select line",
 )
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("demo") / "workbook.db"
-    file.parent.chmod(0o700)
-    with create_workbook(file, lambda: NOW, next_id) as workbook:
-        fill_demo(workbook, local_date(NOW))
-    return file
 
 
 SCREENS = {

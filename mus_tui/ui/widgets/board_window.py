@@ -90,8 +90,9 @@ class BoardWindow:
         """
         before = (self.first, self._tops.copy())
         self.first = max(stop.column - len(self.edges) + 1, min(self.first, stop.column), 0)
-        # The heading of a lane comes into sight with the lane's first card.
-        first_line = stop.line - 1 if stop.line - 1 in self.layout.headings else stop.line
+        # The heading of a lane comes into sight with the lane's first card, where there is room for both.
+        has_heading = stop.line - 1 in self.layout.headings and stop.lines < self.page
+        first_line = stop.line - has_heading
         top, further = self._tops[stop.column], self.page // 3 // CARD_LINES * CARD_LINES
         least, most = stop.line + stop.lines - self.page, self.layout.bottom(stop.column) - self.page
         if top < least:

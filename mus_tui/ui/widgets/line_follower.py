@@ -24,7 +24,7 @@ class LineFollower(LineTextArea):
             self.history.clear()
 
     def follow(self, lines: Sequence[Line]) -> None:
-        """Show lines as they stand in the file; the caret stays on its line, whoever reads along at the end stays there."""
+        """Show lines as they stand in the file; the caret stays on its line, that of a reader at the end there."""
         text = text_of(lines)
         if text == self.text and self.lines.ids[: len(lines)] == [line.id for line in lines]:
             return

@@ -6,10 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from mus_tui.documents.demo import fill_demo
-from mus_tui.store.workbook import create_workbook
-from mus_tui.system.clock import local_date
-from tests.ui.stage import NOW, Opened, make_app, next_id
+from tests.ui.stage import Opened, make_app
 
 Compare = Callable[..., bool]
 
@@ -17,14 +14,6 @@ TALK = ("l", "f3", *"Det går godt", "enter", *"! mig: ring til Bo >1/3", "enter
 
 SEARCH = ("ctrl+f", *"svart")
 OVERVIEW = ("a", "j", "j", "j")
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    file = tmp_path / "demo" / "workbook.db"
-    with create_workbook(file, lambda: NOW, next_id) as workbook:
-        fill_demo(workbook, local_date(NOW))
-    return file
 
 
 @pytest.mark.parametrize(

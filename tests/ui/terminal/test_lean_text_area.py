@@ -31,7 +31,7 @@ from tests.ui.terminal.frames import (
     random_steps,
 )
 
-ROUNDS = int(environ.get("MUS_EQUIVALENCE_ROUNDS", "4"))
+ROUNDS = int(environ.get("MUS_EQUIVALENCE_ROUNDS", "2"))
 """How many random writers are compared, each of 120 steps; hundreds of rounds find what is rare."""
 
 

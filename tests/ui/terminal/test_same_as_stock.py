@@ -3,7 +3,6 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,13 +14,11 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
-from mus_tui.documents.demo import fill_demo
-from mus_tui.store.workbook import create_workbook
 from mus_tui.system.configuration import Configuration
 from mus_tui.ui import frame
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.store_thread import StoreThread
-from tests.ui.stage import NOW, Opened, next_id
+from tests.ui.stage import NOW, Opened
 from tests.ui.terminal.twins import Twins
 
 STEPS = int(os.environ.get("MUS_TERMINAL_STEPS", "60"))
@@ -64,11 +61,7 @@ class TwinApp(MusApp):
 
 
 @asynccontextmanager
-async def twin_app(folder: Path, theme: str) -> AsyncIterator[tuple[Opened, Twins]]:
-    file = folder / "demo" / "workbook.db"
-    with create_workbook(file, lambda: NOW - timedelta(days=30), next_id) as workbook:
-        workbook.chance = Random(1)
-        fill_demo(workbook, NOW.date())
+async def twin_app(file: Path, theme: str) -> AsyncIterator[tuple[Opened, Twins]]:
     app = TwinApp(StoreThread(file, lambda: NOW), Configuration(theme=theme), "da", clock=lambda: NOW)
     app.twins = Twins(80, 24)
     try:
@@ -104,13 +97,13 @@ async def step(stage: Opened, chance: Random) -> None:
     [(1, "mus-dark", "truecolor"), (2, "mus-light", "256"), (3, "mus-ansi", "standard"), (4, "mus-dark", None)],
 )
 async def test_random_keys_show_the_same_cells_and_colours(
-    seed: int, theme: str, colours: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, theme: str, colours: str | None, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", colours or "truecolor")
     if colours is None:
         monkeypatch.setenv("NO_COLOR", "1")
     chance = Random(seed)
-    async with twin_app(tmp_path, theme) as (stage, twins):
+    async with twin_app(demo, theme) as (stage, twins):
         await stage.settle()
         for _ in range(STEPS):
             if not stage.app.is_running:
