@@ -1,5 +1,6 @@
 """Planning a talk and writing into it; praise and feedback between talks."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ import click
 from mus_tui.cli.invocation import Invocation
 from mus_tui.cli.output import say
 from mus_tui.cli.words import WORDS, text_of
-from mus_tui.domain.talks import TOPICS, Talk, TalkKind, TalkState
+from mus_tui.domain.talks import TOPICS, Talk, TalkKind
 from mus_tui.i18n.dates import short_date, time_of_day, weekday_and_date
 from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_
@@ -30,29 +31,45 @@ _LENGTHS = range(5, 601)
 
 
 @click.command(
-    help=N_("Plan or move a talk. The planned one of that kind is moved; where there is none, one is planned.")
+    help=N_(
+        "Plan, move or cancel a talk. The planned one of that kind is moved; where there is none, one is planned. "
+        "What was prepared for a cancelled talk is there when it is planned again."
+    )
 )
 @NAME
-@click.argument("day", type=WORDS, metavar=N_("DATE"))
-@click.option("--kind", type=WORDS, default="mus", help=N_("mus, follow-up, 1:1, start, return or exit."))
+@click.argument("day", type=WORDS, metavar=N_("[DATE]"), required=False)
+@click.option("--kind", type=WORDS, help=N_("mus (the usual one), follow-up, 1:1, start, return or exit."))
 @click.option("--time", "clock_time", type=WORDS, metavar=N_("TIME"), help=N_("When it begins, such as 10:30."))
 @click.option("--place", type=WORDS, metavar=N_("PLACE"), help=N_("Where it is held."))
 @click.option("--minutes", type=WORDS, metavar=N_("MINUTES"), help=N_("How long it is to last."))
+@click.option(
+    "--cancel",
+    is_flag=True,
+    help=N_("Cancel the next one; a calendar file that says so is written where the agenda was given out."),
+)
 @click.pass_obj
 def plan(
     invocation: Invocation,
     name: str,
-    day: str,
-    kind: str,
+    day: str | None,
+    kind: str | None,
     clock_time: str | None,
     place: str | None,
     minutes: str | None,
+    cancel: bool,
 ) -> None:
-    """Plan or move a talk; what is not given stays as it was planned before."""
+    """Plan, move or cancel a talk; what is not given stays as it was planned before."""
     _ = invocation._
+    if cancel == (day is not None):
+        raise Refusal(N_("Say when the talk is to be, or --cancel. Nothing was changed."))
     with invocation.workbook() as workbook:
         person = workbook.employees.named(name)
-        known = _planned(workbook, person, _kind(kind))
+        if day is None:
+            say(*_cancel(invocation, workbook, person, kind))
+            return
+        wanted_kind = _kind(kind) if kind else TalkKind.MUS
+        known = workbook.talks.to_plan(person.id, wanted_kind)
+        known = known or Talk(id="", employee_id=person.id, kind=wanted_kind, language=person.language)
         wanted = replace(
             known,
             planned_at=_moment(invocation, day, clock_time, known.planned_at),
@@ -70,6 +87,23 @@ def plan(
                 n=talk.minutes,
             )
         )
+    if talk.agenda_written_at is not None and talk.planned_at != known.planned_at:
+        say(_("The agenda has gone out with the old time; write it anew with: mus agenda NAME"))
+
+
+def _cancel(invocation: Invocation, workbook: "Workbook", person: "Employee", kind: str | None) -> Iterator[str]:
+    """Cancel the next talk, of a kind where one is named; say so, and give the calendar file."""
+    from mus_tui.documents.agenda import cancel_talk
+    from mus_tui.i18n.telling import cancelled_told
+
+    wanted = _kind(kind) if kind else None
+    waiting = [talk for talk in workbook.talks.waiting(person.id) if wanted in (None, talk.kind)]
+    if not waiting:
+        raise Refusal(N_("No talk with {name} is planned. Nothing was changed."), name=person.name)
+    file = cancel_talk(workbook, waiting[0], invocation.content, invocation.output, invocation.asked_language)
+    yield cancelled_told(waiting[0], person.name, invocation._)
+    if file is not None:
+        yield str(file)
 
 
 @click.command(help=N_("Keep praise or feedback. It was said today, or with --later it is still to be said."))
@@ -123,14 +157,6 @@ def open_talk(workbook: "Workbook", person: "Employee") -> Talk:
 
 def _day(talk: Talk, invocation: Invocation) -> str:
     return short_date(talk.planned_on or invocation.today, invocation._)
-
-
-def _planned(workbook: "Workbook", person: "Employee", kind: TalkKind) -> Talk:
-    """Give the talk of a kind that planning would move, or a new one without an id."""
-    for talk in workbook.talks.of(person.id):
-        if talk.state is TalkState.PLANNED and talk.kind is kind:
-            return talk
-    return Talk(id="", employee_id=person.id, kind=kind, language=person.language)
 
 
 def _kind(text: str) -> TalkKind:

@@ -30,6 +30,12 @@ EMPLOYEES = (
         N_("Preparation, talk or minutes, by where the talk stands"),
     ),
     Command("employees.plan", N_("Plan or move a talk"), Scope.EMPLOYEES, ("t",), N_("Plan"), 14),
+    Command(
+        "employees.cancel_talk",
+        N_("Cancel the next talk"),
+        Scope.EMPLOYEES,
+        help=N_("What it was to take up waits; planned again, it has all that was prepared for it"),
+    ),
     Command("employees.sort", N_("Sort by another column"), Scope.EMPLOYEES, ("s",), N_("Sort"), 21),
     Command("employees.language", N_("Switch between Danish and English"), Scope.EMPLOYEES, ("L",), palette=False),
 )

@@ -12,12 +12,13 @@ from mus_tui.documents.calendar import calendar_file
 from mus_tui.documents.files import document_name, write_document
 from mus_tui.documents.form import preparation_form
 from mus_tui.documents.rendering import markdown, plain_text
-from mus_tui.documents.wording import TalkWording
+from mus_tui.documents.wording import TalkWording, talk_language
 from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.dates import long_date, time_of_day
-from mus_tui.i18n.translator import N_, Translator
+from mus_tui.i18n.telling import carried_told
+from mus_tui.i18n.translator import N_, Translator, translator
 from mus_tui.store.settings import LEADER_NAME
 from mus_tui.system.clock import local_date
 
@@ -46,6 +47,22 @@ def write_agenda(
     ]
     workbook.talks.agenda_written(talk.id, workbook.clock())
     return written
+
+
+def cancel_talk(
+    workbook: "Workbook", talk: Talk, content: Content, folder: Path, language: str | None = None
+) -> Path | None:
+    """Cancel a talk and write the calendar file that takes it away, which is given; can be undone.
+
+    Nobody who never had the agenda needs one: then it is None. Where it can't be written, the talk stays.
+    """
+    with workbook.write(N_("Cancel talk")):
+        workbook.talks.cancel(talk.id)
+        if talk.agenda_written_at is None or talk.planned_at is None:
+            return None
+        words = translator(language or talk_language(workbook, talk))
+        written = calendar_file(workbook, workbook.talks.get(talk.id), content, words)
+        return write_document(folder, document_name(workbook, talk, "cancelled", "ics"), written)
 
 
 def agenda_document(workbook: "Workbook", talk: Talk, content: Content, translator: Translator) -> Document:
@@ -96,7 +113,12 @@ def _point(words: TalkWording, item: AgendaItem, brought: Brought | None) -> str
     text = words.item(item)
     if item.kind is ItemKind.OWN and item.party is Party.EMPLOYEE:
         return f"{words.called[Party.EMPLOYEE]}: {text}"
-    if text and brought and item.kind is ItemKind.CARRIED:
-        said = ", ".join(filter(None, (words.owners(brought.owners), words.due(brought.due))))
-        return f"{text} ({said})" if said else text
-    return text
+    return f"{text}{_history(words, brought)}" if text and brought else text
+
+
+def _history(words: TalkWording, brought: Brought) -> str:
+    """Say who and by when, for how long it has been open and how often it was carried on (P3)."""
+    today = local_date(words.workbook.clock())
+    told = carried_told(brought.since, brought.carried, today, words.translator)
+    said = ", ".join(filter(None, (words.owners(brought.owners), words.due(brought.due), *told)))
+    return f" ({said})" if said else ""

@@ -1,17 +1,20 @@
 """Whole sentences about what happened: a form read in, minutes on their way, the events of a year."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from mus_tui.domain.agenda import FormReceipt
 from mus_tui.domain.agreements import Health
 from mus_tui.domain.goals import GoalState
 from mus_tui.domain.minutes import MinutesStanding, MinutesState
 from mus_tui.domain.people import Party
-from mus_tui.domain.talks import TalkKind
+from mus_tui.domain.talks import Talk, TalkKind
 from mus_tui.domain.years import Happening, YearEvent
+from mus_tui.i18n.dates import weekday_and_date
 from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.words import GOAL_STATE, HEALTH
+from mus_tui.system.clock import local_date
 
 
 def form_told(receipt: FormReceipt, _: Translator) -> list[str]:
@@ -59,6 +62,24 @@ def minutes_told(standing: MinutesStanding, today: date, _: Translator) -> str:
     if standing.awaiting == (Party.LEADER,):
         return _.plural("awaiting the leader for {n} day", "awaiting the leader for {n} days", days)
     return _.plural("awaiting both for {n} day", "awaiting both for {n} days", days)
+
+
+def cancelled_told(talk: Talk, name: str, _: Translator) -> str:
+    """Say which talk was cancelled."""
+    kind = _(TALK_KIND[talk.kind])
+    if talk.planned_on is None:
+        return _("Cancelled: {kind} with {name}").format(kind=kind, name=name)
+    day = weekday_and_date(talk.planned_on, _)
+    return _("Cancelled: {kind} with {name}, {day}").format(kind=kind, name=name, day=day)
+
+
+def carried_told(since: datetime | None, carried: int, today: date, _: Translator) -> Iterator[str]:
+    """Say for how long something has been open, and how often a talk has carried it on (P3)."""
+    days = (today - local_date(since)).days if since else 0
+    if days > 0:
+        yield _.plural("open since yesterday", "open since {n} days", days)
+    if carried:
+        yield _.plural("carried on once", "carried on {n} times", carried)
 
 
 def told_of_year(event: YearEvent, _: Translator) -> str:

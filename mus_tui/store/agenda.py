@@ -49,15 +49,7 @@ class Agendas(Repository):
         agreements = {agreement.id: agreement for agreement in self.workbook.agreements.of(talk.employee_id)}
         goals = {goal.id: goal for goal in self.workbook.goals.of(talk.employee_id)}
         notes = {note.id: note for note in self._find(Note, "notes", "employee_id = ?", talk.employee_id)}
-        carries = {
-            row["subject_id"]: row["n"]
-            for row in self.workbook.rows(
-                "SELECT subject_id, count(*) AS n FROM verdicts WHERE employee_id = ? AND talk_id IS NOT ? "
-                "AND deleted_at IS NULL AND verdict IN ('partly', 'not_kept') GROUP BY subject_id",
-                talk.employee_id,
-                talk.id,
-            )
-        }
+        carries = self.workbook.verdicts.carries(before=talk)
         brought = []
         for item in self.of(talk, content):
             subject = agreements.get(item.source_id) or goals.get(item.source_id) or notes.get(item.source_id)
@@ -66,13 +58,14 @@ class Agendas(Repository):
         return brought
 
     def parked(self, employee_id: str, but: str | None = None) -> list[Note]:
-        """Give the lines parked in any talk but one and not taken up in any since."""
+        """Give the lines parked in any talk but one and not taken up in any since; a cancelled talk took nothing up."""
         return self._find(
             Note,
             "notes",
-            "employee_id = ? AND kind = 'parked' AND talk_id IS NOT ? AND NOT EXISTS (SELECT 1 FROM agenda_items "
-            "WHERE agenda_items.source_id = notes.id AND agenda_items.state = 'taken_up' "
-            "AND agenda_items.deleted_at IS NULL)",
+            "employee_id = ? AND kind = 'parked' AND talk_id IS NOT ? AND NOT EXISTS (SELECT 1 FROM talks "
+            "JOIN agenda_items ON agenda_items.talk_id = talks.id WHERE talks.employee_id = notes.employee_id "
+            "AND talks.state <> 'cancelled' AND agenda_items.source_id = notes.id "
+            "AND agenda_items.state = 'taken_up' AND agenda_items.deleted_at IS NULL)",
             employee_id,
             but,
         )
@@ -255,6 +248,7 @@ def _brought(item: AgendaItem, subject: Agreement | Goal | Note, carried: int) -
             text=subject.text,
             state=item.state,
             since=since,
+            carried=carried,
         )
     return Brought(
         item_id=item.id,

@@ -67,7 +67,17 @@ class Talks(Repository):
 
     def next(self, employee_id: str) -> Talk | None:
         """Give the talk in progress, else the next planned one; a past date not held counts as next."""
-        return next(iter(self._open(employee_id)), None)
+        return next(iter(self.waiting(employee_id)), None)
+
+    def waiting(self, employee_id: str) -> list[Talk]:
+        """Give the talks still to be held: the one in progress first, then by date."""
+        return self._find(
+            Talk,
+            TABLE,
+            "employee_id = ? AND state IN ('planned', 'live')",
+            employee_id,
+            order="state = 'live' DESC, planned_at IS NULL, planned_at, id",
+        )
 
     def last_held(self, employee_id: str) -> Talk | None:
         """Give the talk held last."""
@@ -79,11 +89,26 @@ class Talks(Repository):
         sql = "SELECT total((verb = 'postponed') - (verb = 'undone_postponed')) FROM events WHERE subject_id = ?"
         return int(self.workbook.rows(sql, talk_id)[0][0])
 
+    def to_plan(self, employee_id: str, kind: TalkKind) -> Talk | None:
+        """Give the talk that planning one of a kind means: the one planned, else the last, cancelled before it began.
+
+        What was prepared for a cancelled talk waits in it, so it is planned again rather than another made.
+        """
+        of_kind = [talk for talk in self.of(employee_id) if talk.kind is kind]
+        planned = next((talk for talk in of_kind if talk.state is TalkState.PLANNED), None)
+        cancelled = [talk for talk in of_kind[-1:] if talk.state is TalkState.CANCELLED and talk.started_at is None]
+        return planned or next(iter(cancelled), None)
+
     def plan(self, talk: Talk) -> Talk:
-        """Plan a talk; one of that kind already planned with that employee is moved instead."""
-        for known in self._open(talk.employee_id):
-            if known.kind is talk.kind and known.state is TalkState.PLANNED:
-                return self.move(replace(talk, id=known.id))
+        """Plan a talk; `to_plan` says which one is moved or planned again instead of another made."""
+        known = self.to_plan(talk.employee_id, talk.kind)
+        if known is not None and known.state is TalkState.PLANNED:
+            return self.move(replace(talk, id=known.id))
+        if known is not None:
+            # Whoever had the agenda of the cancelled talk has to get it anew.
+            again = replace(_arranged(known, talk), agenda_written_at=None)
+            self._become(N_("Plan talk"), again, TalkState.PLANNED)
+            return self.get(known.id)
         talk = replace(talk, id=talk.id or self.workbook.new_id(), place=clean_line(talk.place))
         with self.workbook.write(N_("Plan talk")) as transaction:
             transaction.add(TABLE, talk)
@@ -113,14 +138,7 @@ class Talks(Repository):
         if known.state is not TalkState.PLANNED:
             raise Refusal(N_("Only a planned talk can be moved. Nothing was changed."))
         later = bool(known.planned_at and talk.planned_at and talk.planned_at > known.planned_at)
-        moved = replace(
-            known,
-            kind=talk.kind,
-            planned_at=talk.planned_at,
-            place=clean_line(talk.place),
-            minutes=talk.minutes,
-            language=talk.language,
-        )
+        moved = _arranged(known, talk)
         self._write(N_("Move talk"), "postponed" if later else "moved", moved, seen)
         return moved
 
@@ -190,15 +208,6 @@ class Talks(Repository):
             transaction.change(TABLE, talk_id, agenda_written_at=at)
             transaction.event("agenda_written", TABLE, talk_id, talk.employee_id)
 
-    def _open(self, employee_id: str) -> list[Talk]:
-        return self._find(
-            Talk,
-            TABLE,
-            "employee_id = ? AND state IN ('planned', 'live')",
-            employee_id,
-            order="state = 'live' DESC, planned_at IS NULL, planned_at, id",
-        )
-
     def _become(self, label: str, talk: Talk, state: TalkState) -> None:
         if not may_become(talk.state, state):
             raise Refusal(N_("The talk is not in a state for that. Nothing was changed."))
@@ -208,3 +217,15 @@ class Talks(Repository):
         with self.workbook.write(label) as transaction:
             transaction.change(TABLE, talk.id, seen, **to_row(talk))
             transaction.event(verb, TABLE, talk.id, talk.employee_id)
+
+
+def _arranged(known: Talk, wanted: Talk) -> Talk:
+    """Give a talk with the kind, time, place, length and language of another one."""
+    return replace(
+        known,
+        kind=wanted.kind,
+        planned_at=wanted.planned_at,
+        place=clean_line(wanted.place),
+        minutes=wanted.minutes,
+        language=wanted.language,
+    )

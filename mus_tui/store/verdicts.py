@@ -4,6 +4,7 @@ from typing import Final
 
 from mus_tui.domain.agreements import AgreementState, GivenVerdict, Verdict
 from mus_tui.domain.goals import GoalState
+from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.store.repository import Repository
@@ -29,6 +30,21 @@ class Verdicts(Repository):
     def of_subject(self, subject_id: str) -> list[GivenVerdict]:
         """Give what talks have said of one agreement or goal, oldest first."""
         return self._find(GivenVerdict, "verdicts", "subject_id = ?", subject_id)
+
+    def carries(self, before: Talk | None = None) -> dict[str, int]:
+        """Say in how many talks each agreement or goal was judged and stayed open, or a parked line was skipped.
+
+        With ``before`` of one employee, without that talk.
+        """
+        whose = "talk_id IN (SELECT id FROM talks WHERE employee_id = ?1 AND id <> ?2)" if before else "1"
+        rows = self.workbook.rows(
+            f"SELECT subject_id, count(*) FROM (SELECT subject_id FROM verdicts WHERE {whose} "
+            "AND deleted_at IS NULL AND verdict IN ('partly', 'not_kept') "
+            f"UNION ALL SELECT source_id FROM agenda_items WHERE {whose} "
+            "AND deleted_at IS NULL AND kind = 'parked' AND state = 'skipped') GROUP BY subject_id",
+            *((before.employee_id, before.id) if before else ()),
+        )
+        return {row[0]: row[1] for row in rows}
 
     def give(self, talk_id: str, subject_kind: str, subject_id: str, verdict: Verdict, word: str = "") -> None:
         """Judge an agreement or a goal in a talk; can be undone.

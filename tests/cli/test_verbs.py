@@ -38,6 +38,25 @@ def test_a_talk_is_planned_and_then_moved_with_what_was_not_said_kept(file: Path
     assert (talk["planned_at"], talk["place"], talk["minutes"]) == ("2026-02-20T10:30", "Lokale 2", 45)
 
 
+def test_a_cancelled_talk_is_taken_out_of_the_calendar_and_planned_again(file: Path, home: Path, mus: Mus) -> None:
+    assert "Say when" in mus("plan", "ane").stderr
+    assert "No talk with Ane Sørensen is planned" in mus("plan", "ane", "--cancel").stderr
+    mus("plan", "ane", "13/2", "--place", "Lokale 2")
+    assert mus("plan", "ane", "--cancel").stdout == "Cancelled: MUS with Ane Sørensen, Fri 13 Feb 2026\n"
+    mus("plan", "ane", "20/2")
+    mus("agenda", "ane", "--output", home)
+    assert "The agenda has gone out with the old time" in mus("plan", "ane", "23/2").stdout
+    refused = mus("plan", "ane", "--cancel", "--output", file)
+    assert (refused.exit_code, "can't be" in refused.stderr) == (2, True)
+    assert "No talk" in mus("plan", "ane", "--cancel", "--kind", "follow-up").stderr
+    told, written = mus("plan", "ane", "--cancel", "--output", home, language="da").stdout.splitlines()
+    assert told == "Aflyst: MUS med Ane Sørensen, man 23-02-2026"
+    assert b"METHOD:CANCEL\r\n" in Path(written).read_bytes()
+    mus("plan", "ane", "2/3")
+    talk = json.loads(mus("show", "ane", "--json").stdout)["next_talk"]
+    assert (talk["planned_at"], talk["place"]) == ("2026-03-02T09:00", "Lokale 2")
+
+
 def test_a_follow_up_is_a_talk_of_its_own_and_named_in_either_language(file: Path, mus: Mus) -> None:
     mus("plan", "ane", "13/2")
     assert "opfølgning med Ane" in mus("plan", "ane", "13/5 14.00", "--kind", "follow-up", language="da").stdout

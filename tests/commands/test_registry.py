@@ -63,6 +63,7 @@ KEYS = {
     "text.line_down": "J",
     "employees.open": "enter",
     "employees.plan": "t",
+    "employees.cancel_talk": "",
     "employees.sort": "s",
     "employees.language": "L",
     **{f"talk.topic_{topic}": f"f{topic + 1}" for topic in range(1, 6)},

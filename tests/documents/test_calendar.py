@@ -49,7 +49,9 @@ def test_two_readers_find_the_time_the_place_and_the_length(workbook: Workbook, 
 def test_the_file_is_as_the_standard_asks(workbook: Workbook, talk: Talk, content: Content) -> None:
     data = written(workbook, talk, content)
     assert data.count(b"\n") == data.count(b"\r\n")
-    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    lines = data.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert all(line.decode() for line in lines[:-1]), "a line is never folded within a letter"
     assert b"METHOD:PUBLISH\r\n" in data
     assert b"BEGIN:VTIMEZONE\r\n" in data
     assert b"DTSTART;TZID=Europe/Copenhagen:20260620T103000\r\n" in data
@@ -76,6 +78,19 @@ def test_a_cancelled_talk_is_cancelled_in_the_calendar(workbook: Workbook, talk:
     cancelled = workbook.talks.get(talk.id)
     assert b"METHOD:CANCEL\r\n" in written(workbook, cancelled, content)
     assert event(workbook, cancelled, content)["STATUS"] == "CANCELLED"
+
+
+def test_a_cancelled_talk_that_is_planned_again_is_the_same_one_in_the_calendar_and_newer(
+    workbook: Workbook, talk: Talk, content: Content
+) -> None:
+    first = event(workbook, talk, content)
+    workbook.talks.cancel(talk.id)
+    cancelled = event(workbook, workbook.talks.get(talk.id), content)
+    again = workbook.talks.plan(replace(talk, id="", planned_at=datetime(2026, 8, 3, 9, 0)))
+    back = event(workbook, again, content)
+    assert back["UID"] == cancelled["UID"] == first["UID"]
+    assert [each["SEQUENCE"] for each in (first, cancelled, back)] == [0, 1, 2]
+    assert vobject.readOne(written(workbook, again, content).decode()).vevent.status.value == "CONFIRMED"
 
 
 def test_a_talk_without_a_date_is_refused(workbook: Workbook, content: Content) -> None:

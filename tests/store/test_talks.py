@@ -54,6 +54,27 @@ def test_moving_a_talk_keeps_its_preparation(workbook: Workbook, talk: Talk) -> 
     assert (moved.focus, moved.history_read_at) == (("P1",), NOW)
 
 
+def test_a_cancelled_talk_is_planned_again_with_what_was_prepared_but_without_its_agenda_sent(
+    workbook: Workbook, talk: Talk
+) -> None:
+    workbook.talks.set_focus(talk.id, ("P1",))
+    workbook.talks.agenda_written(talk.id, NOW)
+    workbook.talks.cancel(talk.id)
+    again = plan(workbook, days=30)
+    assert (again.id, again.state, again.focus) == (talk.id, TalkState.PLANNED, ("P1",))
+    assert workbook.talks.steps(talk.id) == {PreparationStep.FOCUS}
+
+
+def test_a_talk_that_was_cancelled_when_it_had_begun_stays_as_it_was(
+    workbook: Workbook, talk: Talk, content: Content
+) -> None:
+    workbook.talks.begin(ANE.id, content)
+    workbook.lines.append(talk, 2, ["Vi nåede kun hertil"])
+    workbook.talks.cancel(talk.id)
+    assert plan(workbook, days=30).id != talk.id
+    assert workbook.talks.get(talk.id).state is TalkState.CANCELLED
+
+
 def test_a_held_talk_is_not_moved(workbook: Workbook, content: Content) -> None:
     plan(workbook, kind=TalkKind.ONE_TO_ONE)
     talk = workbook.talks.begin(ANE.id, content)

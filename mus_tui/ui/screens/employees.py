@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 from textual import on
 from textual.containers import Vertical
@@ -15,6 +16,7 @@ from mus_tui.i18n.sorting import sort_key
 from mus_tui.i18n.translator import N_
 from mus_tui.store.seen import Seen
 from mus_tui.store.summaries import EmployeeSummary
+from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.filtered import FilteredScreen
 from mus_tui.ui.views.employee_rows import columns, present
@@ -239,3 +241,22 @@ class EmployeesScreen(FilteredScreen):
             await self.store(lambda workbook: workbook.talks.move(plan, seen) if known else workbook.talks.plan(plan))
 
         await self.mus.ask(PlanForm(employee_id, talk, self.words, self.mus.today, self.mus.content), planned)
+
+    async def command_cancel_talk(self) -> None:
+        """Cancel the person's next talk; where the agenda was given out, with a calendar file that says so."""
+        from mus_tui.documents.agenda import cancel_talk
+        from mus_tui.i18n.telling import cancelled_told
+
+        summary, content, folder = self._current(), self.mus.content, Path.cwd()
+
+        def cancel(workbook: Workbook) -> tuple[Talk, Path | None]:
+            talk = workbook.talks.next(summary.id)
+            if talk is None:
+                raise Refusal(N_("No talk with {name} is planned. Nothing was changed."), name=summary.name)
+            return talk, cancel_talk(workbook, talk, content, folder)
+
+        talk, file = await self.store(cancel)
+        told = [cancelled_told(talk, summary.name, self.words), self.words("u takes it back")]
+        if file is not None:
+            told.append(self.words("Written to {folder}: {files}").format(folder=folder, files=file.name))
+        self.say(" · ".join(told))

@@ -12,10 +12,10 @@ from mus_tui.domain.ratings import Rating
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import duration_days, short_date
 from mus_tui.i18n.talk_words import PREPARATION_STEP
+from mus_tui.i18n.telling import carried_told
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
 from mus_tui.store.cards import PersonCard
-from mus_tui.system.clock import local_date
 from mus_tui.ui.views.person_card import due_text, owner_names
 from mus_tui.ui.views.scale_plots import PARTY_SIGN, PARTY_STYLE
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
@@ -81,10 +81,10 @@ def agenda_sections(view: PreparationView, topic: int, today: date, _: Translato
     sections = [
         PanelSection(_("Own points"), tuple(_own(view, kept, _)), empty=_("n adds a point of your own")),
         PanelSection(_("From last time"), tuple(_brought(view, kept, today, _))),
-        PanelSection(_("Parked"), tuple(_plain(view, kept, ItemKind.PARKED, "?", _))),
+        PanelSection(_("Parked"), tuple(_plain(view, kept, ItemKind.PARKED, "?", today, _))),
         PanelSection(*_last_talk(view, topic, today, _)),
         PanelSection(_("Praise since last time"), tuple(_praise(view, _) if topic in HISTORY_TOPICS else ())),
-        PanelSection(_("Fixed points"), tuple(_plain(view, kept, ItemKind.FIXED, "•", _))),
+        PanelSection(_("Fixed points"), tuple(_plain(view, kept, ItemKind.FIXED, "•", today, _))),
         PanelSection(_("Questions"), tuple(_questions(view, kept, _)), note=chosen_note(view, _)),
         PanelSection(_("{name} also writes").format(name=_first_name(view)), tuple(_other_answers(view, topic))),
         PanelSection(_("To the team meeting"), tuple(moved)),
@@ -112,18 +112,15 @@ def brought_item(brought: Brought, names: dict[str, str], today: date, _: Transl
     owners = "" if brought.subject_kind == "goals" else owner_names(brought.owners, names, _)
     text = f"{owners}: {brought.text}" if owners else brought.text
     sign = {"goals": "=", "agreements": "!"}.get(brought.subject_kind, "?")
-    behind = "".join(f" · {told}" for told in _history(brought, today, _))
     return PanelItem(
-        brought.item_id, (Span(text), Span(behind, "muted")), sign, detail=_due(brought, today, _), most_lines=4
+        brought.item_id, with_history(text, brought, today, _), sign, detail=_due(brought, today, _), most_lines=4
     )
 
 
-def _history(brought: Brought, today: date, _: Translator) -> Iterator[str]:
-    if brought.since is not None:
-        days = (today - local_date(brought.since)).days
-        yield _.plural("open since yesterday", "open since {n} days", days) if days > 0 else _("from today")
-    if brought.carried:
-        yield _.plural("carried on once", "carried on {n} times", brought.carried)
+def with_history(text: str, brought: Brought | None, today: date, _: Translator) -> Text:
+    """Show what an earlier talk brings in with how long it has been open, and how often it was carried on."""
+    told = carried_told(brought.since, brought.carried, today, _) if brought else ()
+    return Span(text), Span("".join(f" · {each}" for each in told), "muted")
 
 
 def _due(brought: Brought, today: date, _: Translator) -> Text:
@@ -157,11 +154,12 @@ def _brought(view: PreparationView, items: Iterable[AgendaItem], today: date, _:
 
 
 def _plain(
-    view: PreparationView, items: Iterable[AgendaItem], kind: ItemKind, sign: str, _: Translator
+    view: PreparationView, items: Iterable[AgendaItem], kind: ItemKind, sign: str, today: date, _: Translator
 ) -> Iterator[PanelItem]:
     for item in items:
         if item.kind is kind:
-            yield PanelItem(item.id, view.texts[item.id], sign, detail=remark(view, item, _), most_lines=4)
+            text = with_history(view.texts[item.id], view.brought.get(item.id), today, _)
+            yield PanelItem(item.id, text, sign, detail=remark(view, item, _), most_lines=4)
 
 
 def _questions(view: PreparationView, items: Iterable[AgendaItem], _: Translator) -> Iterator[PanelItem]:

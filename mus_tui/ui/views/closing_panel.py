@@ -17,7 +17,7 @@ from mus_tui.i18n.words import DUE_MISSING, OWNER_MISSING
 from mus_tui.store.closing import LEARNT, TAKEAWAY, Closing
 from mus_tui.ui.views.agenda_panel import PreparationView
 from mus_tui.ui.views.person_card import owner_names
-from mus_tui.ui.views.talk_panel import carried_item, point_item
+from mus_tui.ui.views.talk_panel import carried_item, parked_item, point_item
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text, spans_of
@@ -153,8 +153,9 @@ def _brought(view: ClosingView, item: AgendaItem, today: date, _: Translator) ->
         if view.goal_to_close(item.id) is not None:
             return shown._replace(detail=(*spans_of(shown.detail), Span(f" · {_('still to be closed')}", "warning")))
     else:
-        shown = point_item(view.agenda, item, _)
-        if item.kind is ItemKind.PARKED and shown.sign == "·":
+        is_parked = item.kind is ItemKind.PARKED
+        shown = parked_item(view.agenda, item, today, _) if is_parked else point_item(view.agenda, item, _)
+        if is_parked and shown.sign == "·":
             shown = shown._replace(sign="?")
     return shown._replace(detail=Span(_("MISSING"), _MISSING)) if view.is_owed(item.id) else shown
 

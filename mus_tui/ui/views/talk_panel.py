@@ -9,7 +9,7 @@ from mus_tui.domain.agreements import GivenVerdict, Verdict
 from mus_tui.domain.people import Party
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import VERDICT
-from mus_tui.ui.views.agenda_panel import ANSWER, PreparationView, brought_item, rating_text, remark
+from mus_tui.ui.views.agenda_panel import ANSWER, PreparationView, brought_item, rating_text, remark, with_history
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
@@ -39,7 +39,7 @@ def talk_sections(
             tuple(carried_item(view, item, verdicts.get(item.source_id), names, today, _) for item in carried),
             note=f"{sum(item.source_id in verdicts for item in carried)}/{len(carried)}",
         ),
-        PanelSection(_("Parked"), tuple(point_item(view, item, _) for item in by_kind[ItemKind.PARKED])),
+        PanelSection(_("Parked"), tuple(parked_item(view, item, today, _) for item in by_kind[ItemKind.PARKED])),
         PanelSection(_("Fixed points"), tuple(point_item(view, item, _) for item in by_kind[ItemKind.FIXED])),
         PanelSection(_("Questions"), tuple(_questions(view, questions, _)), note=f"{asked}/{len(questions)}"),
     ]
@@ -84,6 +84,12 @@ def point_item(view: PreparationView, item: AgendaItem, _: Translator) -> PanelI
         text = f"{view.card.employee.first_name}: {text}"
     detail = _remark(view, item, _) or rating_text(view, item, private=False)
     return PanelItem(item.id, text, sign, style, detail, most_lines=6)
+
+
+def parked_item(view: PreparationView, item: AgendaItem, today: date, _: Translator) -> PanelItem:
+    """Show a line parked in an earlier talk, with how long it has waited."""
+    shown = point_item(view, item, _)
+    return shown._replace(text=with_history(view.texts[item.id], view.brought.get(item.id), today, _))
 
 
 def _remark(view: PreparationView, item: AgendaItem, _: Translator) -> Text:

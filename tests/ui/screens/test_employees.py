@@ -131,3 +131,20 @@ async def test_an_empty_workbook_says_how_to_begin(tmp_path: Path, open_app: Ope
             await stage.press(key)
             assert stage.app.is_running
         assert isinstance(stage.screen, EmployeesScreen)
+
+
+async def test_the_next_talk_is_cancelled_from_the_palette_and_u_takes_it_back(
+    book: Path, open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with at_work(book) as other:
+        talk = other.talks.plan(Talk(id="", employee_id=ANE.id, planned_at=datetime(2026, 3, 2, 10)))
+        other.talks.agenda_written(talk.id, other.clock())
+    async with open_app(book, "da", (120, 40)) as stage:
+        await stage.press("colon")
+        await stage.type("aflys næste")
+        await stage.press("enter")
+        assert "Aflyst: MUS med Ane Sørensen, man 02-03-2026 · u fortryder det" in stage.said
+        assert b"METHOD:CANCEL" in (tmp_path / "cancelled-ane-sørensen-2026-03-02.ics").read_bytes()
+        await stage.press("u")
+        assert (await stage.ask(lambda workbook: workbook.talks.get(talk.id))).is_open
