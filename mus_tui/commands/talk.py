@@ -88,6 +88,15 @@ MARKS = (
     ),
     Command("text.mark_parked", N_("Park the line for next time"), Scope.MARK, ("question_mark",), N_("Mark"), 62),
     Command("text.mark_private", N_("Keep the line for me only"), Scope.MARK, ("percent_sign",), N_("Mark"), 62),
+    Command(
+        "text.share_line",
+        N_("Share the line with the employee"),
+        Scope.MARK,
+        ("d",),
+        N_("Share"),
+        61,
+        help=N_("It leaves your own notes and stands in the agenda; s on the panel takes it back"),
+    ),
     Command("text.line_up", N_("Move the line up"), Scope.MARK, ("K",), N_("Line"), 63),
     Command("text.line_down", N_("Move the line down"), Scope.MARK, ("J",), N_("Line"), 63),
 )
@@ -101,10 +110,12 @@ PANEL = (
     Command("panel.order_up", N_("Further up"), Scope.PANEL, ("K",), N_("Order"), 37, False),
     Command(
         "panel.share",
-        N_("Share your rating"),
+        N_("Share with the employee, or take back"),
         Scope.PANEL,
         ("s",),
-        help=N_("What you rated from 1 to 5 is yours alone until then"),
+        N_("Share"),
+        15,
+        help=N_("On a question your notes under it and your rating; on what you shared: yours alone again"),
     ),
     Command("panel.probes", N_("An open question to follow up with"), Scope.PANEL, ("f",), N_("Probe"), 36),
     Command(

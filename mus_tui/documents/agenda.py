@@ -13,12 +13,15 @@ from mus_tui.documents.files import document_name, write_document
 from mus_tui.documents.form import preparation_form
 from mus_tui.documents.rendering import markdown, plain_text
 from mus_tui.documents.wording import TalkWording, talk_language
-from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind
+from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Preparation
+from mus_tui.domain.lines import LineKind
+from mus_tui.domain.marks import split
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.dates import long_date, time_of_day
 from mus_tui.i18n.telling import carried_told
 from mus_tui.i18n.translator import N_, Translator, translator
+from mus_tui.i18n.words import SCALE
 from mus_tui.store.settings import LEADER_NAME
 from mus_tui.system.clock import local_date
 
@@ -98,12 +101,15 @@ def _topics(words: TalkWording) -> Iterator[Block]:
     template = words.content.template(words.talk.kind)
     minutes = dict(template.topic_minutes) if words.talk.minutes == template.minutes else {}
     others = [number for number in words.content.topics if number not in template.topics]
+    prepared = [each for each in words.prepared if each.party is Party.LEADER]
+    asked = {item.source_id for item in words.items if item.kind is ItemKind.QUESTION}
     brought = {point.item_id: point for point in words.workbook.agendas.brought_in(words.talk, words.content)}
     for number in (*template.topics, *others):
         topic = words.content.topics[number].text(words.language)
         heading = f"{topic} ({minutes[number]} min)" if number in minutes else topic
-        points = (_point(words, item, brought.get(item.id)) for item in words.items if item.topic == number)
-        yield from section(heading, filter(None, points))
+        points = [_point(words, item, brought.get(item.id)) for item in words.items if item.topic == number]
+        shared = [_shared(words, each) for each in prepared if each.topic == number and each.question_id not in asked]
+        yield from section(heading, filter(None, [*points, *shared]))
 
 
 def _point(words: TalkWording, item: AgendaItem, brought: Brought | None) -> str:
@@ -111,6 +117,8 @@ def _point(words: TalkWording, item: AgendaItem, brought: Brought | None) -> str
     if item.kind is ItemKind.QUESTION and not words.is_asked_of(item, Party.EMPLOYEE):
         return ""
     text = words.item(item)
+    if item.kind is ItemKind.QUESTION:
+        return "\n".join([text, *_beside(words, item)]) if text else ""
     if item.kind is ItemKind.OWN and item.party is Party.EMPLOYEE:
         return f"{words.called[Party.EMPLOYEE]}: {text}"
     return f"{text}{_history(words, brought)}" if text and brought else text
@@ -122,3 +130,29 @@ def _history(words: TalkWording, brought: Brought) -> str:
     told = carried_told(brought.since, brought.carried, today, words.translator)
     said = ", ".join(filter(None, (words.owners(brought.owners), words.due(brought.due), *told)))
     return f" ({said})" if said else ""
+
+
+def _beside(words: TalkWording, item: AgendaItem) -> Iterator[str]:
+    """Give what the leader shares at a question: lines of the preparation, and the rating (P2)."""
+    for each in words.prepared:
+        if each.party is Party.LEADER and each.question_id == item.source_id:
+            yield _shared(words, each)
+    question = words.content.questions.get(item.source_id)
+    scale = question.scale.value if question and question.scale else ""
+    rating = words.ratings.get((scale, Party.LEADER))
+    if rating and rating.now is not None and not rating.is_private:
+        told = words.translator(N_("{scale} {n} of 5"))
+        told = told.format(scale=words.translator(SCALE[scale]).lower(), n=f"{rating.now:g}")
+        yield f"{words.called[Party.LEADER]}: {told}"
+
+
+def _shared(words: TalkWording, line: Preparation) -> str:
+    """Word a line of the leader's preparation; an agreement or a goal is a proposal until the two have talked."""
+    kind, text = split(line.answer)
+    for made in words.workbook.agreements.of_talk(words.talk.id):
+        text = words.agreement(made) if made.line_id == line.id else text
+    for made_goal in words.workbook.goals.of_talk(words.talk.id):
+        text = made_goal.text if made_goal.line_id == line.id else text
+    proposal = {LineKind.AGREEMENT: N_("proposed agreement"), LineKind.GOAL: N_("proposed goal")}.get(kind)
+    said = f"{words.translator(proposal)}: {text}" if proposal else text
+    return f"{words.called[Party.LEADER]}: {said}"

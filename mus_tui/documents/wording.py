@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mus_tui.content.library import Content
-from mus_tui.domain.agenda import AgendaItem, ItemKind
+from mus_tui.domain.agenda import AgendaItem, ItemKind, Preparation
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import LEADER, Employee, Party
+from mus_tui.domain.ratings import Rating
 from mus_tui.domain.talks import Talk
 from mus_tui.i18n.dates import long_date, short_date
 from mus_tui.i18n.translator import DEFAULT_LANGUAGE, LANGUAGES, N_, Translator
@@ -60,6 +61,16 @@ class TalkWording:
         """The talk's agenda without what was left out or moved to the team meeting (R3)."""
         everything = self.workbook.agendas.of(self.talk, self.content)
         return [item for item in everything if item.chosen and not item.team_meeting]
+
+    @cached_property
+    def prepared(self) -> list[Preparation]:
+        """What both parties share of their preparation."""
+        return self.workbook.preparations.of(self.talk.id)
+
+    @cached_property
+    def ratings(self) -> Mapping[tuple[str, Party], Rating]:
+        """What both parties share of their ratings, by scale and party."""
+        return {(each.subject, each.party): each for each in self.workbook.ratings.shared(self.talk.id)}
 
     @cached_property
     def day(self) -> date | None:

@@ -43,6 +43,22 @@ def settle(workbook: "Workbook", transaction: Transaction, line_ids: Iterable[st
                 _let_go(workbook, transaction, note, kind, present)
 
 
+def make_of_shared(workbook: "Workbook", transaction: Transaction, line: Note) -> None:
+    """Make what a line of the leader's preparation stands for, once it is shared; its row names it as its line."""
+    table = DERIVED.get(line.kind)
+    if table is not None:
+        _read(workbook, transaction, line, table, None)
+
+
+def is_worked_with(workbook: "Workbook", line_id: str) -> bool:
+    """Whether somebody has followed up what a line made, or brought it further."""
+    for table, begun in (("agreements", AgreementState.OPEN.value), ("goals", GoalState.IDEA.value)):
+        row = workbook.row((table, derived_id(table, line_id)))
+        if row and row["deleted_at"] is None and (row["state"] != begun or _followed_up(workbook, row["id"])):
+            return True
+    return False
+
+
 def _read(workbook: "Workbook", transaction: Transaction, note: Note, table: str, present: sqlite3.Row | None) -> None:
     there = present is not None and present["deleted_at"] is None
     if present is not None and there and table != "praise" and present["topic"] != note.topic:

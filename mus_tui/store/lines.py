@@ -91,8 +91,9 @@ class Lines(Repository):
         return self._find(Note, "notes", "talk_id = ?", talk_id, order="topic, position, id")
 
     def talk_of(self, line_id: str) -> str:
-        """Give the id of the talk a shared line was written in."""
-        return self._get(Note, "notes", line_id).talk_id
+        """Give the id of the talk a shared line was written in, or prepared for."""
+        prepared = self.workbook.row(("preparations", line_id))
+        return str(prepared["talk_id"]) if prepared else self._get(Note, "notes", line_id).talk_id
 
     def count_private(self, talk_id: str) -> int:
         """Say how many lines of a talk only the leader sees: their number, never their words."""

@@ -35,10 +35,7 @@ class Ratings(Repository):
 
     def of_talk(self, talk_id: str) -> dict[tuple[str, Party], Rating]:
         """Give what was rated in a talk and before it, by scale and party; the leader's own too, marked so."""
-        found = [
-            self._rating(row, row["subject"], Party(row["party"]), dict(row))
-            for row in self.workbook.rows(f"SELECT * FROM {TABLE} WHERE talk_id = ? AND deleted_at IS NULL", talk_id)
-        ]
+        found = self.shared(talk_id)
         found += [
             self._rating(row, row["text"], Party.LEADER, json.loads(row["details"]), is_private=True)
             for row in self.workbook.rows(
@@ -48,6 +45,13 @@ class Ratings(Repository):
             )
         ]
         return {(rating.subject, rating.party): rating for rating in found}
+
+    def shared(self, talk_id: str) -> list[Rating]:
+        """Give what both may see of a talk's ratings."""
+        return [
+            self._rating(row, row["subject"], Party(row["party"]), dict(row))
+            for row in self.workbook.rows(f"SELECT * FROM {TABLE} WHERE talk_id = ? AND deleted_at IS NULL", talk_id)
+        ]
 
     def _rating(
         self, row: Any, subject: str, party: Party, details: Mapping[str, Any], *, is_private: bool = False

@@ -93,13 +93,17 @@ class Transaction:
         What was shared of a preparation is the leader's own again, so that none of its words stay behind.
         """
         table, row_id = key
-        if wanted is None and table == "preparations":
+        if wanted is None and self._is_of_preparation(table, row_id):
             self.wipe(table, row_id)
         elif wanted is None:
             self.delete(table, row_id)
         else:
             kept = {name: value for name, value in wanted.items() if name not in ("local_key", "updated_at")}
             self.put(table, row_id, kept)
+
+    def _is_of_preparation(self, table: str, row_id: str) -> bool:
+        line_id = (self._workbook.row((table, row_id)) or {}).get("line_id")
+        return table == "preparations" or bool(line_id and self._workbook.row(("preparations", line_id)))
 
     def event(self, verb: str, table: str, row_id: str, employee_id: str | None = None) -> None:
         """Record that something happened to a row, never what it says (J12)."""

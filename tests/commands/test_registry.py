@@ -59,6 +59,7 @@ KEYS = {
     "text.mark_employee": "greater_than_sign",
     "text.mark_parked": "question_mark",
     "text.mark_private": "percent_sign",
+    "text.share_line": "d",
     "text.line_up": "K",
     "text.line_down": "J",
     "employees.open": "enter",
@@ -155,7 +156,7 @@ WHERE = {
     "follow": "follow. talk. app.",
     "field": "field. app.",
     "go": "go.",
-    "go_text": "go. text.mark_ text.line_",
+    "go_text": "go. text.mark_ text.line_ text.share_",
     "go_search": "go. search.next search.previous search.private",
 }
 

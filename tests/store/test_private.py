@@ -1,9 +1,11 @@
 """What only the leader may see: praise still to be said, the own preparation until it is shared."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from mus_tui.domain.agreements import AgreementState
 from mus_tui.domain.lines import PrivatePurpose
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import Talk
@@ -73,3 +75,45 @@ def test_a_private_word_deleted_is_in_no_byte_of_the_file_once_blanked(
         (shared,) = workbook.preparations.of(talk.id)
         transaction.wipe("preparations", shared.id)
     assert not words_in(file, "hviskestykket")
+
+
+def test_a_marked_line_makes_nothing_until_it_is_shared_and_nothing_once_it_is_taken_back(
+    workbook: Workbook, talk: Talk, file: Path
+) -> None:
+    sheet = Sheet(talk.id, ANE.id, PrivatePurpose.PREPARATION)
+    texts = {"a": "! mig: hviskebordet >+14", "g": "= lære hviskesproget", "p": "% hviskes aldrig"}
+    workbook.lines.write(sheet, [LineChange(key, 2, text, f"V{key}", NOW) for key, text in texts.items()], texts)
+    assert not [*workbook.agreements.of(ANE.id), *workbook.goals.of(ANE.id)]
+    for line_id in ("a", "g"):
+        workbook.preparations.share(line_id, "Q3")
+    with pytest.raises(Refusal, match="yours alone"):
+        workbook.preparations.share("p")
+    (agreement,), (goal,) = workbook.agreements.of(ANE.id), workbook.goals.of(ANE.id)
+    assert (agreement.text, agreement.owners, agreement.due) == ("hviskebordet", ("leader",), TODAY + timedelta(14))
+    assert (goal.text, goal.owners, goal.talk_id) == ("lære hviskesproget", (ANE.id,), talk.id)
+    workbook.undo()
+    assert not workbook.goals.of(ANE.id)
+    assert not workbook.rows("SELECT 1 FROM goals WHERE text <> ''")
+    workbook.redo()
+    for shared in workbook.preparations.of(talk.id):
+        assert shared.question_id == "Q3"
+        workbook.preparations.take_back(shared)
+    assert not [*workbook.agreements.of(ANE.id), *workbook.goals.of(ANE.id)]
+    assert not workbook.preparations.of(talk.id)
+    assert {line.text for line in workbook.lines.of(sheet)[2]} == set(texts.values())
+    shared_tables = ("preparations", "agreements", "goals")
+    assert not any(
+        "hviske" in str(tuple(row)) for table in shared_tables for row in workbook.rows(f"SELECT * FROM {table}")
+    )
+
+
+def test_what_a_shared_line_made_stays_once_it_is_followed_up(workbook: Workbook, talk: Talk) -> None:
+    sheet = Sheet(talk.id, ANE.id, PrivatePurpose.PREPARATION)
+    workbook.lines.write(sheet, [LineChange("a", 2, "! mig: ny tavle", "V", NOW)])
+    workbook.preparations.share("a")
+    (agreement,) = workbook.agreements.of(ANE.id)
+    workbook.agreements.set_state(agreement.id, AgreementState.DONE)
+    (shared,) = workbook.preparations.of(talk.id)
+    with pytest.raises(Refusal, match="worked with since"):
+        workbook.preparations.take_back(shared)
+    assert workbook.preparations.of(talk.id) == [shared]

@@ -9,19 +9,20 @@ from textual import events, on
 from mus_tui.content.entries import Place
 from mus_tui.documents.wording import talk_language
 from mus_tui.domain.agenda import FormReceipt, ItemKind
-from mus_tui.domain.lines import LineKind, PrivatePurpose
-from mus_tui.domain.marks import join, literal
+from mus_tui.domain.lines import PrivatePurpose
+from mus_tui.domain.marks import literal
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import PreparationStep, Talk
 from mus_tui.i18n.dates import time_of_day, weekday_and_day
 from mus_tui.i18n.telling import form_told
 from mus_tui.i18n.translator import N_, Translator, translator
+from mus_tui.i18n.words import PRIVATE_HINT
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
-from mus_tui.ui.views.agenda_panel import ANSWER, STEP, PreparationView, agenda_sections, meter_text, past_id
+from mus_tui.ui.sharing_screen import SharingScreen
+from mus_tui.ui.views.agenda_panel import ANSWER, STEP, PreparationView, agenda_sections, meter_text, past_id, texts_of
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.topic_tabs import Tab
@@ -29,7 +30,7 @@ from mus_tui.ui.widgets.topic_tabs import Tab
 MOST_PURPOSES = 2
 
 
-class PreparationScreen(AgendaScreen):
+class PreparationScreen(SharingScreen):
     """The agenda of a talk, topic by topic, beside the leader's own notes."""
 
     PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.PREPARATION
@@ -56,7 +57,7 @@ class PreparationScreen(AgendaScreen):
     def paint(self) -> None:
         """Show the agenda, the topics and the title, and whose the notes are (P4)."""
         if self.editors is not None:
-            self.editors.border_title = f" {self.words('Own notes: only me, until shared')} "
+            self.editors.border_title = f" {self.words('Only me, until ^G d shares a line')} "
         if self.view is not None:
             self.panel.show(agenda_sections(self.view, self.topic, self.mus.today, self.words))
         self.show_topics()
@@ -88,7 +89,9 @@ class PreparationScreen(AgendaScreen):
         self.title_bar.show(f"{self.person.name} › {self.words('Preparation')}", parts)
 
     def quiet_line(self) -> str:
-        """Give one piece of advice that fits the topic."""
+        """Say at a note what it may come to; else give one piece of advice that fits the topic."""
+        if self.editors is not None and self.focused is self.editors.editor and self.editors.editor.current_line:
+            return self.words(PRIVATE_HINT)
         content = self.mus.content
         hints = content.hints_for(self.topic) or content.hints_on(Place.PREPARATION)
         return hints[self.topic % len(hints)].text(self.words.language) if hints else ""
@@ -160,8 +163,7 @@ class PreparationScreen(AgendaScreen):
 
     def _texts_to_copy(self, view: PreparationView, item_id: str) -> list[str]:
         if item_id.startswith(ANSWER):
-            answers = (each.answer for each in view.answers if item_id == f"{ANSWER}{each.id}")
-            return [join(LineKind.EMPLOYEE, line) for answer in answers for line in answer.split("\n") if line.strip()]
+            return [text for each in view.answers if item_id == f"{ANSWER}{each.id}" for text in texts_of(each)]
         if item_id in view.texts:
             return [literal(view.texts[item_id])]
         return [literal(each.text) for each in view.past if item_id == past_id(each)]

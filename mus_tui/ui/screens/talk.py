@@ -1,5 +1,6 @@
 """The live talk: one editor per topic, the agenda beside it, and always in sight whether it is saved."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -7,8 +8,8 @@ from textual import on
 from mus_tui.content.entries import Place
 from mus_tui.domain.agenda import ItemKind, ItemState
 from mus_tui.domain.agreements import GivenVerdict, Verdict
-from mus_tui.domain.lines import LineKind, PrivatePurpose
-from mus_tui.domain.marks import join, literal
+from mus_tui.domain.lines import PrivatePurpose
+from mus_tui.domain.marks import literal
 from mus_tui.domain.people import Party
 from mus_tui.domain.talk_time import TopicClock, budgets, elapsed_minutes, leader_leads, whole_minutes
 from mus_tui.domain.talks import TOPICS, PreparationStep, Talk, TalkState
@@ -18,7 +19,7 @@ from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.line_tally import LineTally
 from mus_tui.ui.verdict_screen import VerdictScreen
-from mus_tui.ui.views.agenda_panel import ANSWER
+from mus_tui.ui.views.agenda_panel import ANSWER, texts_of
 from mus_tui.ui.views.talk_course import balance, captured, time_notice, topic_minutes
 from mus_tui.ui.views.talk_panel import next_question, talk_sections
 from mus_tui.ui.widgets.bars import Part
@@ -131,6 +132,10 @@ class TalkScreen(AgendaScreen, VerdictScreen):
         whole = " · ".join([*told, hint] if hint and hint not in told else told)
         return whole if not told or cells(whole) + 2 <= self.size.width else " · ".join(told)
 
+    async def command_share_line(self) -> None:
+        """Say how a line of a talk is shared: it is, unless it is marked."""
+        raise Refusal(N_("A line of the talk is shared unless % stands in front of it. Nothing was changed."))
+
     def command_next_question(self) -> None:
         """Put the panel's cursor on the next question, and say it, without leaving the text."""
         item = next_question(self.view, self.topic, self.panel.current, self.mus.content) if self.view else None
@@ -165,8 +170,9 @@ class TalkScreen(AgendaScreen, VerdictScreen):
         if self.view is None or self.editors is None or not current:
             return
         if current.startswith(ANSWER):
-            text = next((each.answer for each in self.view.answers if current == f"{ANSWER}{each.id}"), "")
-            line = join(LineKind.EMPLOYEE, " ".join(text.split()))
+            found = next((each for each in self.view.answers if current == f"{ANSWER}{each.id}"), None)
+            texts = texts_of(replace(found, answer=" ".join(found.answer.split()))) if found else []
+            line = "".join(texts)
         else:
             item = self.item_at_hand()
             line = literal(self.view.texts.get(item.id) or self.view.brought[item.id].text)

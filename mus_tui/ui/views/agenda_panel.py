@@ -7,6 +7,8 @@ from datetime import date
 from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Preparation
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import ACTIVE_STATES, Goal
+from mus_tui.domain.lines import LineKind
+from mus_tui.domain.marks import MARKS, join, split
 from mus_tui.domain.people import Party
 from mus_tui.domain.ratings import Rating
 from mus_tui.domain.talks import PreparationStep, Talk
@@ -14,7 +16,7 @@ from mus_tui.i18n.dates import duration_days, short_date
 from mus_tui.i18n.talk_words import PREPARATION_STEP
 from mus_tui.i18n.telling import carried_told
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
+from mus_tui.i18n.words import AGREEMENT_STATE, BOTH_OF_US, GOAL_STATE
 from mus_tui.store.cards import PersonCard
 from mus_tui.ui.views.person_card import due_text, owner_names
 from mus_tui.ui.views.scale_plots import PARTY_SIGN, PARTY_STYLE
@@ -86,7 +88,7 @@ def agenda_sections(view: PreparationView, topic: int, today: date, _: Translato
         PanelSection(_("Praise since last time"), tuple(_praise(view, _) if topic in HISTORY_TOPICS else ())),
         PanelSection(_("Fixed points"), tuple(_plain(view, kept, ItemKind.FIXED, "•", today, _))),
         PanelSection(_("Questions"), tuple(_questions(view, kept, _)), note=chosen_note(view, _)),
-        PanelSection(_("{name} also writes").format(name=_first_name(view)), tuple(_other_answers(view, topic))),
+        PanelSection(_("Prepared"), tuple(other_answers(view, topic, _))),
         PanelSection(_("To the team meeting"), tuple(moved)),
     ]
     shown = [section for section in sections if section.items or section.empty]
@@ -172,9 +174,7 @@ def _questions(view: PreparationView, items: Iterable[AgendaItem], _: Translator
         sign, style = ("✓", "") if item.chosen else ("·", "muted")
         detail = remark(view, item, _) or rating_text(view, item, private=True)
         yield PanelItem(item.id, view.texts[item.id], sign, style, detail, most_lines=4)
-        for answer in view.answers:
-            if answer.party is Party.EMPLOYEE and answer.question_id == item.source_id:
-                yield _answer(answer)
+        yield from answers_to(view, item, _)
 
 
 def rating_text(view: PreparationView, item: AgendaItem, *, private: bool) -> Text:
@@ -191,16 +191,26 @@ def rating_text(view: PreparationView, item: AgendaItem, *, private: bool) -> Te
     return tuple(given) or Span("1-5", "muted")
 
 
-def _other_answers(view: PreparationView, topic: int) -> Iterator[PanelItem]:
-    """Give what the employee wrote outside the questions; what has no topic stands at the opening."""
+def answers_to(view: PreparationView, item: AgendaItem, _: Translator) -> Iterator[PanelItem]:
+    """Give what both parties prepared for a question, the employee's first (P2, P4)."""
+    yield from _answers((each for each in view.answers if each.question_id == item.source_id), view, _)
+
+
+def other_answers(view: PreparationView, topic: int, _: Translator) -> Iterator[PanelItem]:
+    """Give what both parties prepared outside the questions; what has no topic stands at the opening."""
     asked = {item.source_id for item in view.items if item.kind is ItemKind.QUESTION}
-    for answer in view.answers:
-        if answer.party is Party.EMPLOYEE and answer.question_id not in asked and (answer.topic or 0) == topic:
-            yield _answer(answer)
+    others = (each for each in view.answers if each.question_id not in asked and (each.topic or 0) == topic)
+    yield from _answers(others, view, _)
 
 
-def _answer(answer: Preparation) -> PanelItem:
-    return PanelItem(f"{ANSWER}{answer.id}", Span(answer.answer, "mark_employee"), ">", most_lines=12)
+def _answers(answers: Iterable[Preparation], view: PreparationView, _: Translator) -> Iterator[PanelItem]:
+    for answer in sorted(answers, key=lambda each: each.party is not Party.EMPLOYEE):
+        is_own = answer.party is Party.LEADER
+        sign, style = ("<", "mark_leader") if is_own else (">", "mark_employee")
+        kind, text = split(answer.answer) if is_own else (LineKind.NOTE, answer.answer)
+        sign = MARKS.get(kind, sign)
+        detail = Span(_(BOTH_OF_US), "muted") if is_own else ""
+        yield PanelItem(f"{ANSWER}{answer.id}", Span(text, style), sign, detail=detail, most_lines=12)
 
 
 def _last_talk(view: PreparationView, topic: int, today: date, _: Translator) -> tuple[str, tuple[PanelItem, ...]]:
@@ -274,3 +284,25 @@ def remark(view: PreparationView, item: AgendaItem, _: Translator) -> Text:
 
 def _first_name(view: PreparationView) -> str:
     return view.card.employee.first_name
+
+
+def texts_of(answer: Preparation) -> list[str]:
+    """Give what was prepared as lines for the text: the employee's marked as such, the leader's as written."""
+    lines = [line for line in answer.answer.split("\n") if line.strip()]
+    return lines if answer.party is Party.LEADER else [join(LineKind.EMPLOYEE, line) for line in lines]
+
+
+def lines_under(lines: Iterable[tuple[str, str]], view: PreparationView) -> dict[str, str]:
+    """Say which question each line answers: the nearest above it that was copied into the notes.
+
+    The lines are ids with their texts, in their order; a question itself and an empty line answer nothing.
+    """
+    questions = {view.texts.get(item.id, ""): item.source_id for item in view.items if item.kind is ItemKind.QUESTION}
+    found: dict[str, str] = {}
+    question = ""
+    for line_id, text in lines:
+        if text.strip() in questions and text.strip():
+            question = questions[text.strip()]
+        elif question and text.strip():
+            found[line_id] = question
+    return found

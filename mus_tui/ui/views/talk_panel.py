@@ -9,7 +9,15 @@ from mus_tui.domain.agreements import GivenVerdict, Verdict
 from mus_tui.domain.people import Party
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import VERDICT
-from mus_tui.ui.views.agenda_panel import ANSWER, PreparationView, brought_item, rating_text, remark, with_history
+from mus_tui.ui.views.agenda_panel import (
+    PreparationView,
+    answers_to,
+    brought_item,
+    other_answers,
+    rating_text,
+    remark,
+    with_history,
+)
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
@@ -42,6 +50,7 @@ def talk_sections(
         PanelSection(_("Parked"), tuple(parked_item(view, item, today, _) for item in by_kind[ItemKind.PARKED])),
         PanelSection(_("Fixed points"), tuple(point_item(view, item, _) for item in by_kind[ItemKind.FIXED])),
         PanelSection(_("Questions"), tuple(_questions(view, questions, _)), note=f"{asked}/{len(questions)}"),
+        PanelSection(_("Prepared"), tuple(other_answers(view, topic, _))),
     ]
     return [section for section in sections if section.items]
 
@@ -65,11 +74,7 @@ def _belongs(item: AgendaItem, topic: int, content: Content) -> bool:
 def _questions(view: PreparationView, questions: list[AgendaItem], _: Translator) -> Iterator[PanelItem]:
     for item in questions:
         yield point_item(view, item, _)
-        for answer in view.answers:
-            if answer.question_id == item.source_id:
-                mark = ">" if answer.party is Party.EMPLOYEE else "<"
-                style = "mark_employee" if answer.party is Party.EMPLOYEE else "mark_leader"
-                yield PanelItem(f"{ANSWER}{answer.id}", Span(answer.answer, style), mark, most_lines=6)
+        yield from answers_to(view, item, _)
 
 
 def point_item(view: PreparationView, item: AgendaItem, _: Translator) -> PanelItem:

@@ -76,8 +76,8 @@ def test_an_answer_stands_under_its_question_and_one_that_fits_none_at_the_openi
         Preparation(id="p3", employee_id=ANE.id, talk_id="t2", party=Party.LEADER, question_id="s-a", answer="Mit"),
     )
     shown = view(item("a"), item("b"), answers=answers)
-    assert items_of(shown, "Questions") == ["✓ a", "> Ja", "✓ b"]
-    assert items_of(shown, "Ane also writes", 0) == ["> Kantinen"]
+    assert items_of(shown, "Questions") == ["✓ a", "> Ja", "< Mit Both of us", "✓ b"]
+    assert items_of(shown, "Prepared", 0) == ["> Kantinen"]
 
 
 def test_a_point_whose_words_are_gone_is_not_shown() -> None:
