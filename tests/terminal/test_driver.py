@@ -34,9 +34,10 @@ def workbook(machine: Machine) -> Path:
 
 
 @contextmanager
-def talk(machine: Machine, workbook: Path, layer: str) -> Iterator[Terminal]:
+def talk(machine: Machine, workbook: Path, layer: str, **variables: str) -> Iterator[Terminal]:
     """Open the talk, with the caret in its first topic."""
-    with machine.open("--workbook", workbook, "--lang", "en", variables={"MUS_TERMINAL": layer}) as terminal:
+    variables["MUS_TERMINAL"] = layer
+    with machine.open("--workbook", workbook, "--lang", "en", variables=variables) as terminal:
         open_talk(terminal)
         yield terminal
 
@@ -190,9 +191,10 @@ def idle(terminal: Terminal, seconds: float) -> tuple[int, float]:
 def test_keys_and_steps_send_few_bytes_escape_is_known_at_once_and_nothing_is_done_while_idle(
     machine: Machine,
 ) -> None:
-    with machine.open("--lang", "en", "demo") as terminal:
+    with machine.open("--lang", "en", "demo", variables={"SSH_TTY": "/dev/pts/0"}) as terminal:
         terminal.wait_for("Else Marie")
         terminal.settle(0.5)
+        assert b"\x1b[?1000h" not in terminal.output
         assert bytes_of(terminal, ("down", "down", "up", "up")) <= 450
         terminal.press("g", "b")
         terminal.wait_for("▸", "│")
@@ -257,13 +259,14 @@ def test_the_screen_is_painted_anew_after_a_suspension(machine: Machine, workboo
         assert_right(terminal)
 
 
-def test_the_screen_is_right_in_every_size_and_shows_the_terminals_own_cursor_where_that_is_set(
+def test_the_screen_is_right_in_every_size_with_the_terminals_own_cursor_and_a_mouse_over_ssh_as_set(
     machine: Machine, workbook: Path
 ) -> None:
     settings = machine.home / "config/mus/config.toml"
     settings.parent.mkdir(parents=True)
-    settings.write_text('cursor = "terminal"\n', encoding="utf-8")
-    with talk(machine, workbook, LEAN) as terminal:
+    settings.write_text('cursor = "terminal"\nmouse = true\n', encoding="utf-8")
+    with talk(machine, workbook, LEAN, SSH_TTY="/dev/pts/0") as terminal:
+        assert b"\x1b[?1000h" in terminal.output
         assert terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
         terminal.type("smalt og bredt")
         for size in ((100, 30), (62, 18), (80, 24)):

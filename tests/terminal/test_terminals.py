@@ -71,10 +71,15 @@ def test_a_window_made_tiny_and_large_again_shows_everything_again(machine: Mach
         assert terminal.exit_status() == 0
 
 
-_COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:(?P<many>[34]8);(?:2;(?P<red>\d+);(?P<green>\d+);(?P<blue>\d+)|5;\d+))")
+_COLOUR = re.compile(
+    rb"\x1b\[(?:[\d;]*;)?(?:(?P<many>[34]8);(?:2;(?P<red>\d+);(?P<green>\d+);(?P<blue>\d+)|5;\d+))[;m]"
+)
+_MOUSE_ON = b"\x1b[?1000h"
 
 
-def test_without_colour_there_are_greys_and_with_sixteen_only_the_terminals_own(machine: Machine) -> None:
+def test_without_colour_there_are_greys_and_with_sixteen_in_gnu_screen_only_the_terminals_own_and_no_mouse(
+    machine: Machine,
+) -> None:
     with machine.open(variables={"NO_COLOR": "1"}) as terminal:
         begin_talk(terminal)
         terminal.wait_for("[1 ")
@@ -82,14 +87,16 @@ def test_without_colour_there_are_greys_and_with_sixteen_only_the_terminals_own(
         terminal.wait_for("svarer")
         colours = [each.groups()[1:] for each in _COLOUR.finditer(terminal.output)]
         assert colours
+        assert _MOUSE_ON in terminal.output
         assert {colour for colour in colours if None in colour or len(set(colour)) > 1} == set()
         terminal.press("ctrl+q")
         assert terminal.exit_status() == 0
-    with machine.open(variables={"TERM": "linux", "COLORTERM": ""}) as terminal:
+    with machine.open(variables={"TERM": "linux", "COLORTERM": "", "STY": "1.pts-0"}) as terminal:
         begin_talk(terminal)
         terminal.wait_for("[1 ", "! mig: svarer")
         assert re.search(rb"\x1b\[(?:[\d;]*;)?(?:3|4|9|10)[0-7][;m]", terminal.output)
         assert _COLOUR.search(terminal.output) is None
+        assert _MOUSE_ON not in terminal.output, "in GNU screen it would hold Escape back"
 
 
 @pytest.mark.parametrize(("language", "begins"), [("da", "Arbejdsbogen "), ("en", "The workbook ")])
