@@ -24,7 +24,7 @@ VERBS = {
     "list": "people:list_people",
     "show": "person:show",
     "plan": "talk:plan",
-    "log": "talk:log",
+    "log": "feedback:log",
     "note": "talk:note",
     "agenda": "papers:agenda",
     "prep": "papers:prep",

@@ -1,4 +1,4 @@
-"""Planning a talk and writing into it; praise and feedback between talks."""
+"""Planning a talk and writing into it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
 NAME = click.argument("name", type=WORDS, metavar=N_("NAME"))
-_TEXT = click.argument("words", type=WORDS, nargs=-1, metavar=N_("[TEXT|-]"))
+TEXT = click.argument("words", type=WORDS, nargs=-1, metavar=N_("[TEXT|-]"))
 
 _USUAL_TIME = time(9, 0)
 _LENGTHS = range(5, 601)
@@ -106,28 +106,12 @@ def _cancel(invocation: Invocation, workbook: "Workbook", person: "Employee", ki
         yield str(file)
 
 
-@click.command(help=N_("Keep praise or feedback. It was said today, or with --later it is still to be said."))
-@NAME
-@_TEXT
-@click.option("--later", is_flag=True, help=N_("Still to be said; only you see it until then."))
-@click.pass_obj
-def log(invocation: Invocation, name: str, words: tuple[str, ...], later: bool) -> None:
-    """Write praise down."""
-    _ = invocation._
-    with invocation.workbook() as workbook:
-        person = workbook.employees.named(name)
-        keep = workbook.praise.keep if later else workbook.praise.say
-        keep(person.id, text_of(words, _))
-    kept = _("Kept for {name}, to be said later; only you see it." if later else "Kept for {name}, said today.")
-    say(kept.format(name=person.name))
-
-
 @click.command(
     help=N_("Write a line into a talk. It is the one in progress, else the next planned one; marks are understood.")
 )
 @NAME
 @click.argument("topic", type=click.Choice([*map(str, TOPICS)]), metavar=N_("TOPIC"))
-@_TEXT
+@TEXT
 @click.pass_obj
 def note(invocation: Invocation, name: str, topic: str, words: tuple[str, ...]) -> None:
     """Add lines to a topic of a talk, one thought per line."""

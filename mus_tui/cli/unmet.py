@@ -1,11 +1,12 @@
 """Which of the ids of the content a talk has not met: what it rests on, checked against its rows."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from mus_tui.content.library import Content
 from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
+from mus_tui.domain.feedback import is_praise_due
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import Party
 from mus_tui.domain.talks import CORE_TOPICS, PreparationStep, Talk
@@ -14,8 +15,6 @@ from mus_tui.store.closing import read_closing
 if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
-_PRAISE_EVERY = 45
-"""Days after which praise is overdue where no rhythm was agreed (V6)."""
 _FEWEST_QUESTIONS, _MOST_QUESTIONS = 6, 10
 _LAST_QUESTION = 15
 
@@ -49,8 +48,8 @@ class _Facts:
     def praised_lately(self) -> bool:
         """Whether praise was given within the rhythm agreed with this person (Q7)."""
         given = [each.given_on for each in self.praise if each.given_on]
-        days = self.person.feedback_days or _PRAISE_EVERY
-        return bool(given) and self.today - max(given) <= timedelta(days=days)
+        days = (self.today - max(given)).days if given else None
+        return not is_praise_due(days, self.person.feedback_days)
 
 
 # What the checklist of the closing watches over is not in here, but for where more is asked of an id.

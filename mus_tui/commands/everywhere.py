@@ -62,6 +62,12 @@ EVERYWHERE = (
     ),
     Command("app.write_plan", N_("Write out the development plan"), Scope.EVERYWHERE),
     Command("app.write_year", N_("Write out the last year of the person"), Scope.EVERYWHERE),
+    Command(
+        "app.rhythm",
+        N_("Agree how often to give feedback"),
+        Scope.EVERYWHERE,
+        help=N_("With the person at hand; the list of employees reminds you by it"),
+    ),
     Command("app.theme", N_("Change the theme"), Scope.EVERYWHERE),
     Command("app.language", N_("Switch between Danish and English"), Scope.EVERYWHERE),
     Command("app.quit", N_("Quit"), Scope.EVERYWHERE, ("ctrl+q",), N_("Quit")),
@@ -70,7 +76,9 @@ EVERYWHERE = (
 OUTSIDE_TEXT = (
     Command("view.back", N_("Back"), Scope.OUTSIDE_TEXT, ("q", "escape"), N_("Back"), 35, False),
     Command("view.write_out", N_("Write out as files"), Scope.OUTSIDE_TEXT, ("x",), N_("Write out"), 19),
-    Command("view.praise", N_("Praise for the person at hand"), Scope.OUTSIDE_TEXT, ("plus",), N_("Praise"), 40),
+    Command(
+        "view.praise", N_("Praise or feedback for the person at hand"), Scope.OUTSIDE_TEXT, ("plus",), N_("Praise"), 40
+    ),
     Command("view.up", N_("Up"), Scope.OUTSIDE_TEXT, ("up", "k"), palette=False),
     Command("view.down", N_("Down"), Scope.OUTSIDE_TEXT, ("down", "j"), palette=False),
     Command("view.page_up", N_("A page up"), Scope.OUTSIDE_TEXT, ("pageup",), palette=False),

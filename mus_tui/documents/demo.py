@@ -4,7 +4,7 @@ So its rows are those the program would have written, had the team used it all a
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from mus_tui.content.library import load_content
@@ -89,11 +89,11 @@ def _praise_scenes(stage: Stage, person_id: str, told: Mapping[str, Any]) -> Ite
         for on, text in entries:
             at = stage.moment(on)
 
-            def say(kind: str = kind, text: str = text) -> None:
+            def say(kind: str = kind, text: str = text, at: datetime = at) -> None:
                 if kind == "waiting":
-                    stage.workbook.praise.keep(person_id, text)
+                    stage.workbook.praise.keep(person_id, text, happened_on=at.date())
                 else:
-                    stage.workbook.praise.say(person_id, text, kind)
+                    stage.workbook.praise.say(person_id, text, kind, at.date())
 
             yield Scene(at, f"{person_id} {kind} {text}", say)
 

@@ -76,4 +76,6 @@ class PrivateNote:
     """The id the line takes when it is shared."""
     question_id: str | None = None
     happened_on: date | None = None
+    details: str = "{}"
+    """What more there is to it, as JSON: the kind of feedback, the numbers of a rating."""
     created_at: datetime | None = None

@@ -56,7 +56,7 @@ SELECT json_group_array(json_array(
     held.at, coalesce(goal_counts.closed, 0), coalesce(goal_counts.active, 0),
     coalesce(agreement_counts.open, 0),
     coalesce(goal_counts.overdue, 0) + coalesce(agreement_counts.overdue, 0), praised.on_date,
-    minutes_of.state, minutes_of.sent_at
+    minutes_of.state, minutes_of.sent_at, employees.feedback_days
 ))
 FROM employees
 LEFT JOIN talks ON talks.employee_id = employees.id AND talks.rank = 1
@@ -98,6 +98,8 @@ class EmployeeSummary(NamedTuple):
     minutes_state: str | None = None
     """How far the minutes of the talk held last have come; None where none was held that has minutes."""
     minutes_sent_at: str | None = None
+    feedback_days: int | None = None
+    """The rhythm of praise agreed with this person, in days (Q7)."""
     """When they were sent (UTC)."""
 
     @property

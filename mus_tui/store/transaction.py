@@ -90,10 +90,10 @@ class Transaction:
     def restore(self, key: RowKey, wanted: StoredRow | None) -> None:
         """Put a row back as it was; one that was not there is deleted.
 
-        What was shared of a preparation is the leader's own again, so that none of its words stay behind.
+        What was shared of a preparation or said at last is the leader's own again, so that no word of it stays.
         """
         table, row_id = key
-        if wanted is None and self._is_of_preparation(table, row_id):
+        if wanted is None and self._was_own(table, row_id):
             self.wipe(table, row_id)
         elif wanted is None:
             self.delete(table, row_id)
@@ -101,9 +101,9 @@ class Transaction:
             kept = {name: value for name, value in wanted.items() if name not in ("local_key", "updated_at")}
             self.put(table, row_id, kept)
 
-    def _is_of_preparation(self, table: str, row_id: str) -> bool:
+    def _was_own(self, table: str, row_id: str) -> bool:
         line_id = (self._workbook.row((table, row_id)) or {}).get("line_id")
-        return table == "preparations" or bool(line_id and self._workbook.row(("preparations", line_id)))
+        return table in ("preparations", "praise") or bool(line_id and self._workbook.row(("preparations", line_id)))
 
     def event(self, verb: str, table: str, row_id: str, employee_id: str | None = None) -> None:
         """Record that something happened to a row, never what it says (J12)."""

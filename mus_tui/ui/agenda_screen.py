@@ -168,6 +168,7 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
         scales={item.id: scale for item in items if (scale := scale_of(item, content))},
         past=(*workbook.goals.of_talk(last), *workbook.agreements.of_talk(last)),
         steps=frozenset(workbook.talks.steps(talk.id)),
+        feedback=tuple(workbook.praise.of(talk.employee_id)),
         new=frozenset(item.id for item in items if is_new(item, talk.agenda_written_at, usual)),
     )
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from mus_tui.domain.feedback import USUAL_DAYS
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.translator import N_, translator
@@ -180,15 +181,40 @@ class MusApp(Frame):
 
     async def command_praise(self) -> None:
         """Write down praise for the person at hand."""
-        from mus_tui.ui.dialogs.of_app import praise
+        from mus_tui.ui.dialogs.feedback import FeedbackForm, NewFeedback
 
+        employee = await self._employee_at_hand()
+
+        async def written(new: NewFeedback) -> None:
+            def keep(workbook: Workbook) -> str:
+                write = workbook.praise.keep if new.later else workbook.praise.say
+                return write(employee.id, new.text, new.kind, new.happened_on)
+
+            await self.store.run(keep)
+            told = self.words("Praise for {name} is written down.")
+            if new.later:
+                told = self.words("Kept for {name}, to be said later; only you see it.")
+            self.top.say(told.format(name=employee.first_name))
+
+        hint = self.content.hint("V8").text(self.words.language)
+        await self.ask(FeedbackForm(employee, hint, self.words, self.today), written)
+
+    async def command_rhythm(self) -> None:
+        """Agree with the person at hand how often to give praise (Q7, V6)."""
+        from mus_tui.ui.dialogs.feedback import rhythm_prompt
+
+        employee = await self._employee_at_hand()
+
+        async def agreed(days: int) -> None:
+            await self.store.run(lambda workbook: workbook.praise.agree(employee, days or None))
+            told = self.words("Praise for {name}: at most {n} days apart.")
+            self.top.say(told.format(name=employee.first_name, n=days or USUAL_DAYS))
+
+        await self.ask(rhythm_prompt(employee, self.words), agreed)
+
+    async def _employee_at_hand(self) -> Employee:
         employee_id = self._person_at_hand()
-        employee = await self.store.run(lambda workbook: workbook.employees.get(employee_id))
-        await self.ask(praise(employee.first_name, self.words), lambda text: self._say_praise(employee, text))
-
-    async def _say_praise(self, employee: Employee, text: str) -> None:
-        await self.store.run(lambda workbook: workbook.praise.say(employee.id, text))
-        self.top.say(self.words("Praise for {name} is written down.").format(name=employee.first_name))
+        return await self.store.run(lambda workbook: workbook.employees.get(employee_id))
 
     async def command_write_plan(self) -> None:
         """Write the development plan of the person at hand to the current folder."""

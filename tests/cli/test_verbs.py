@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 from mus_tui.domain.goals import Goal, GoalState
@@ -95,6 +96,22 @@ def test_praise_is_said_today_or_kept_for_the_leader_alone(file: Path, mus: Mus)
     assert "kagen" in mus("show", "ane", "--include-private").stdout
     assert "kagen" not in mus("search", "kagen").stdout
     assert "kagen" in mus("search", "kagen", "--include-private").stdout
+    mus("log", "ane", "--said", "kagen")
+    assert "kagen" in mus("show", "ane").stdout
+    assert "kagen" in mus("search", "kagen").stdout
+    assert "fits 0 entries" in mus("log", "ane", "--said", "kagen").stderr
+
+
+def test_feedback_has_a_day_and_a_kind_and_a_rhythm_is_agreed(file: Path, mus: Mus) -> None:
+    mus("log", "ane", "Kom", "for", "sent", "--on", "1/1-2020", "--kind", "anden", "--every", "14")
+    with open_workbook(file) as workbook:
+        person = workbook.employees.named("ane")
+        (said,) = workbook.praise.of(person.id)
+        assert (said.kind, said.happened_on) == ("constructive", date(2020, 1, 1))
+        assert person.feedback_days == 14
+    for wrong in (("--on", "en gang"), ("--kind", "bøde"), ("--every", "ofte")):
+        assert "Nothing was changed" in mus("log", "ane", "x", *wrong).stderr
+    assert "--on" in mus("log", "ane", "Godt set").stdout, "when was that?"
 
 
 def test_the_card_of_a_person_names_items_by_ids_that_are_short_and_their_own(file: Path, mus: Mus) -> None:

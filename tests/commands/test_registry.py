@@ -22,6 +22,7 @@ KEYS = {
     "app.quit": "ctrl+q",
     "app.write_plan": "",
     "app.write_year": "",
+    "app.rhythm": "",
     "app.theme": "",
     "app.language": "",
     "view.back": "q escape",

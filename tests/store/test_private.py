@@ -25,10 +25,10 @@ def prepared(workbook: Workbook, talk: Talk) -> Sheet:
 
 def test_praise_said_is_shared_and_praise_kept_is_not(workbook: Workbook) -> None:
     workbook.praise.say(ANE.id, " Roen i  driftsmødet\n")
-    workbook.praise.keep(ANE.id, "Hjalp Bo efter fyraften")
+    workbook.praise.keep(ANE.id, "Hjalp Bo efter fyraften", "observation", TODAY)
     (said,) = workbook.praise.of(ANE.id)
     (waiting,) = workbook.praise.waiting(ANE.id)
-    assert (said.text, said.given_on, said.happened_on) == ("Roen i driftsmødet", TODAY, TODAY)
+    assert (said.text, said.given_on, said.happened_on) == ("Roen i driftsmødet", TODAY, None)
     assert (waiting.text, waiting.happened_on) == ("Hjalp Bo efter fyraften", TODAY)
     assert not workbook.search.find("fyraften")
     for give in (workbook.praise.say, workbook.praise.keep):
@@ -117,3 +117,22 @@ def test_what_a_shared_line_made_stays_once_it_is_followed_up(workbook: Workbook
     with pytest.raises(Refusal, match="worked with since"):
         workbook.preparations.take_back(shared)
     assert workbook.preparations.of(talk.id) == [shared]
+
+
+def test_what_was_kept_is_said_and_undone_leaves_no_word_where_others_see_it(workbook: Workbook, file: Path) -> None:
+    kept = workbook.praise.keep(ANE.id, "hviskerosen", "constructive", TODAY - timedelta(3))
+    workbook.praise.say_kept(kept)
+    (said,) = workbook.praise.of(ANE.id)
+    assert (said.text, said.kind, said.given_on, said.happened_on) == (
+        "hviskerosen",
+        "constructive",
+        TODAY,
+        TODAY - timedelta(3),
+    )
+    assert workbook.praise.waiting(ANE.id) == []
+    assert not workbook.rows("SELECT 1 FROM private_notes WHERE text <> ''")
+    workbook.undo()
+    assert [note.text for note in workbook.praise.waiting(ANE.id)] == ["hviskerosen"]
+    assert not workbook.rows("SELECT 1 FROM praise WHERE text <> ''")
+    workbook.redo()
+    assert [each.text for each in workbook.praise.of(ANE.id)] == ["hviskerosen"]

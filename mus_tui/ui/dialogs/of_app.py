@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from mus_tui.commands.help import help_rows
 from mus_tui.commands.registry import command
-from mus_tui.i18n.translator import Translator
-from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 
 if TYPE_CHECKING:
@@ -40,12 +38,6 @@ def themes(app: "MusApp", tried: Callable[[str], None]) -> PickDialog:
     rows = [PickRow(theme.name, theme.label(app.words.language)) for theme in app.themes.by_name.values()]
     start = app.configuration.theme or app.theme
     return PickDialog(app.words("Theme"), matching(rows), highlighted=tried, start=start)
-
-
-def praise(first_name: str, _: Translator) -> PromptDialog[str]:
-    """Ask what was good."""
-    title = _("Praise for {name}: what was good, and when?").format(name=first_name)
-    return PromptDialog(title, FormField("praise", _("Praise"), hint=_("said today")), str)
 
 
 def _commands(title: str, rows: list[PickRow]) -> PickDialog:

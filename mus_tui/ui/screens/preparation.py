@@ -22,7 +22,16 @@ from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
 from mus_tui.ui.sharing_screen import SharingScreen
-from mus_tui.ui.views.agenda_panel import ANSWER, STEP, PreparationView, agenda_sections, meter_text, past_id, texts_of
+from mus_tui.ui.views.agenda_panel import (
+    ANSWER,
+    PRAISE,
+    STEP,
+    PreparationView,
+    agenda_sections,
+    meter_text,
+    past_id,
+    texts_of,
+)
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.topic_tabs import Tab
@@ -51,7 +60,8 @@ class PreparationScreen(SharingScreen):
     async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
         """Take in lines written elsewhere; the first line of one's own is a step of the preparation."""
         await super().heard(tables, typed=typed)
-        if "private_notes" in tables and self.view and PreparationStep.LEADER not in self.view.steps:
+        is_first = self.view is not None and PreparationStep.LEADER not in self.view.steps
+        if "private_notes" in tables and (is_first or not typed):
             await self.reload()
 
     def paint(self) -> None:
@@ -127,10 +137,22 @@ class PreparationScreen(SharingScreen):
             case PreparationStep.AGENDA:
                 await self.command_write_out()
                 return
+        if await self._said(step):
+            return
         item = self.item_at_hand()
         if item.kind is not ItemKind.QUESTION:
             raise Refusal(N_("Only questions are chosen; everything else is on the agenda. Nothing was changed."))
         await self.store(lambda workbook: workbook.agendas.choose(item, not item.chosen))
+
+    async def _said(self, item_id: str) -> bool:
+        """Write down that praise kept to be said has been said; give whether that is what is at hand."""
+        waiting = self.view.card.to_be_said if self.view else ()
+        note_id = next((note.id for note in waiting if item_id == f"{PRAISE}{note.id}"), None)
+        if note_id is None:
+            return False
+        await self.store(lambda workbook: workbook.praise.say_kept(note_id))
+        self.say(self.words("Said to {name} today; u takes it back.").format(name=self.person.first_name))
+        return True
 
     async def command_kept(self) -> None:
         """1 on a scale: before the talk nothing is judged."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Preparation
+from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Praise, Preparation
 from mus_tui.domain.agreements import Agreement
+from mus_tui.domain.feedback import feedback_year
 from mus_tui.domain.goals import ACTIVE_STATES, Goal
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.marks import MARKS, join, split
@@ -18,6 +19,7 @@ from mus_tui.i18n.telling import carried_told
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.words import AGREEMENT_STATE, BOTH_OF_US, GOAL_STATE
 from mus_tui.store.cards import PersonCard
+from mus_tui.ui.views.feedback_strip import strip_items
 from mus_tui.ui.views.person_card import due_text, owner_names
 from mus_tui.ui.views.scale_plots import PARTY_SIGN, PARTY_STYLE
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
@@ -57,6 +59,8 @@ class PreparationView:
     past: tuple[Agreement | Goal, ...] = ()
     """The goals and agreements of the talk held last, as they stand today."""
     steps: frozenset[PreparationStep] = frozenset()
+    feedback: tuple[Praise, ...] = ()
+    """All praise and other feedback this person was given."""
     new: frozenset[str] = frozenset()
     """The points that are not on the agenda as it was sent (V7)."""
 
@@ -86,6 +90,10 @@ def agenda_sections(view: PreparationView, topic: int, today: date, _: Translato
         PanelSection(_("Parked"), tuple(_plain(view, kept, ItemKind.PARKED, "?", today, _))),
         PanelSection(*_last_talk(view, topic, today, _)),
         PanelSection(_("Praise since last time"), tuple(_praise(view, _) if topic in HISTORY_TOPICS else ())),
+        PanelSection(
+            _("Feedback over twelve months"),
+            tuple(strip_items(feedback_year(view.feedback, today), _) if topic in HISTORY_TOPICS else ()),
+        ),
         PanelSection(_("Fixed points"), tuple(_plain(view, kept, ItemKind.FIXED, "•", today, _))),
         PanelSection(_("Questions"), tuple(_questions(view, kept, _)), note=chosen_note(view, _)),
         PanelSection(_("Prepared"), tuple(other_answers(view, topic, _))),
@@ -245,9 +253,11 @@ def _past(each: Agreement | Goal, names: dict[str, str], today: date, _: Transla
 def _praise(view: PreparationView, _: Translator) -> Iterator[PanelItem]:
     for praise in view.card.praise:
         when = Span(short_date(praise.given_on, _) if praise.given_on else "", "muted")
-        yield PanelItem(f"{PRAISE}{praise.id}", praise.text, "+", detail=when, most_lines=3)
+        example = () if praise.happened_on or praise.talk_id else (Span(f"{_('when was it?')} ", "warning"),)
+        yield PanelItem(f"{PRAISE}{praise.id}", praise.text, "+", detail=(*example, when), most_lines=3)
     for note in view.card.to_be_said:
-        yield PanelItem(f"{PRAISE}{note.id}", note.text, "%", detail=Span(_("still to be said"), "warning"))
+        detail = Span(_("still to be said, Space: said"), "warning")
+        yield PanelItem(f"{PRAISE}{note.id}", Span(note.text, "mark_private"), "%", detail=detail, most_lines=3)
 
 
 def _steps(view: PreparationView, _: Translator) -> PanelSection:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mus_tui.domain.feedback import is_praise_due
 from mus_tui.domain.minutes import MinutesState
 from mus_tui.domain.talks import TalkKind, TalkState
 from mus_tui.i18n.dates import duration_days, time_of_day, weekday_and_day
@@ -13,8 +14,6 @@ from mus_tui.ui.widgets.row_list import Column, Row
 from mus_tui.ui.widgets.text import Span, Text
 
 STEPS = 5
-PRAISE_DUE_DAYS = 45
-"""After so many days without praise the list says so more clearly (V6)."""
 
 
 def columns(_: Translator) -> list[Column]:
@@ -45,7 +44,9 @@ def present(summary: EmployeeSummary, today: date, _: Translator) -> Row:
             meter(summary.ready),
             f"{summary.goals_closed}/{goals}" if goals else "-",
             Span(f"{summary.overdue} !", "overdue bold") if summary.overdue else "-",
-            "-" if days is None else Span(duration_days(days, _), "warning" if days > PRAISE_DUE_DAYS else ""),
+            "-"
+            if days is None
+            else Span(duration_days(days, _), "warning" if is_praise_due(days, summary.feedback_days) else ""),
             minutes_text(summary, today, _),
         )
     )

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from mus_tui.domain.feedback import is_praise_due
 from mus_tui.domain.talks import RoundState
 from mus_tui.i18n.dates import MONTHS, duration_days, short_date
 from mus_tui.i18n.sorting import sort_key
 from mus_tui.i18n.talk_words import ROUND_STATE
 from mus_tui.i18n.translator import Translator
 from mus_tui.store.overviews import Month, Overview, PersonOverview
-from mus_tui.ui.views.employee_rows import PRAISE_DUE_DAYS, meter
+from mus_tui.ui.views.employee_rows import meter
 from mus_tui.ui.views.scale_plots import of_person, of_team, plot_lines
 from mus_tui.ui.widgets.row_list import Column, Row
 from mus_tui.ui.widgets.text import Line, Span, Text, wrap
@@ -101,7 +102,7 @@ def present(person: PersonOverview, today: date, _: Translator) -> Row:
     """Make the row of one person."""
     summary = person.summary
     days = summary.days_since_praise(today)
-    late_praise = days is None or days > PRAISE_DUE_DAYS
+    late_praise = is_praise_due(days, summary.feedback_days)
     return Row(
         (
             summary.name,

@@ -162,7 +162,7 @@ def test_praise_since_last_time_is_laid_out_with_what_is_still_to_be_said() -> N
         (Praise(id="r1", employee_id=ANE.id, text="Flot vagt", given_on=TODAY - timedelta(days=3)),),
         (PrivateNote(id="r2", employee_id=ANE.id, text="Husk migreringen"),),
     )
-    expected = ["+ Flot vagt 10 Feb 2026", "% Husk migreringen still to be said"]
+    expected = ["+ Flot vagt when was it? 10 Feb 2026", "% Husk migreringen still to be said, Space: said"]
     assert items_of(view(card=card), "Praise since last time", 1) == expected
     assert items_of(view(card=card), "Praise since last time", 2) == []
 
