@@ -25,8 +25,8 @@ from tests.support.terminal import Terminal
 
 SIZE = (120, 40)
 QUIET_SECONDS = 0.4
-STEP_QUIET_SECONDS = 0.03
-"""A step has been painted when nothing has been written for so long."""
+STEP_QUIET_SECONDS = 0.005
+"""The frame that shows a step has been written when nothing follows for so long; what is said of it may come later."""
 GAP_SECONDS = 0.06
 """From key to key, as somebody steps who looks; shorter than what waits for the cursor to rest."""
 ZIGZAG = ("down", "down", "down", "up", "up", "up") * 6
