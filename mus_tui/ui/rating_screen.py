@@ -5,29 +5,17 @@ from typing import ClassVar
 from mus_tui.content.library import Content
 from mus_tui.domain.agenda import AgendaItem, ItemKind
 from mus_tui.domain.people import Party
-from mus_tui.domain.talks import Talk
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import SCALE
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.screen import MusScreen
-from mus_tui.ui.views.agenda_panel import PreparationView
+from mus_tui.ui.of_talk import ScreenOfPoints
 
 
-class RatingScreen(MusScreen):
-    """Shows questions of a talk's agenda, one of them under the cursor."""
+class RatingScreen(ScreenOfPoints):
+    """Rates the question under the cursor."""
 
     RATED_BY: ClassVar[Party]
     """Whose ratings the digits write: before a talk the leader's own, in it what the employee says."""
-    view: PreparationView | None
-
-    @property
-    def talk(self) -> Talk:
-        """The talk whose agenda it is."""
-        raise NotImplementedError
-
-    def item_at_hand(self) -> AgendaItem:
-        """Give the point under the cursor; raises a `Refusal` where there is none."""
-        raise NotImplementedError
 
     @property
     def scale_at_hand(self) -> str | None:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from mus_tui.domain.lines import LineKind
-from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.of_talk import ScreenOfTalk
 from mus_tui.ui.sheet import SheetEditors
 from mus_tui.ui.sheet_lock import SheetLock
 from mus_tui.ui.widgets.line_editor import LineEditor
@@ -16,7 +16,7 @@ class TopicPanel(PanelView):
     FOCUS_NAME: ClassVar[str] = "panel"
 
 
-class SheetCommands(MusScreen):
+class SheetCommands(ScreenOfTalk):
     """What can be done on a screen with lines; `SheetScreen` shows them."""
 
     editors: SheetEditors | None

@@ -37,23 +37,12 @@ class SheetScreen(SheetCommands):
     START_TOPIC: ClassVar[int] = 1
 
     def __init__(self, talk: Talk) -> None:
-        super().__init__()
-        self._talk = talk
+        super().__init__(talk)
         self._person = Employee(id=talk.employee_id, name="")
         self.topic_tabs = TopicTabs()
         self.panel = TopicPanel(id="side")
         self.editors: SheetEditors | None = None
         self.sheet_lock = SheetLock(self)
-
-    @property
-    def employee_id(self) -> str:
-        """The talk's employee."""
-        return self._talk.employee_id
-
-    @property
-    def talk(self) -> Talk:
-        """The talk at hand."""
-        return self._talk
 
     @property
     def person(self) -> Employee:

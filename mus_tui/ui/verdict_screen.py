@@ -4,29 +4,16 @@ from dataclasses import replace
 
 from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
 from mus_tui.domain.agreements import Verdict
-from mus_tui.domain.talks import Talk
 from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import VERDICT
 from mus_tui.store.seen import Seen
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
-from mus_tui.ui.screen import MusScreen
-from mus_tui.ui.views.agenda_panel import PreparationView
+from mus_tui.ui.of_talk import ScreenOfPoints
 
 
-class VerdictScreen(MusScreen):
-    """Shows points of a talk's agenda, one of them under the cursor."""
-
-    view: PreparationView | None
-
-    @property
-    def talk(self) -> Talk:
-        """The talk whose agenda it is."""
-        raise NotImplementedError
-
-    def item_at_hand(self) -> AgendaItem:
-        """Give the point under the cursor; raises a `Refusal` where there is none."""
-        raise NotImplementedError
+class VerdictScreen(ScreenOfPoints):
+    """Judges the point under the cursor."""
 
     async def judged(self, item: AgendaItem) -> None:
         """Do what follows once a point has had its word; here nothing does."""

@@ -7,11 +7,11 @@ from textual.widget import Widget
 from mus_tui.documents.as_employee import Page, as_employee_sees
 from mus_tui.domain.talks import Talk
 from mus_tui.store.workbook import Workbook
-from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.of_talk import ScreenOfTalk
 from mus_tui.ui.widgets.page_view import PageView
 
 
-class AsEmployeeScreen(MusScreen):
+class AsEmployeeScreen(ScreenOfTalk):
     """Shows agenda or minutes byte for byte as they are written out, and changes as these would."""
 
     WATCHES = frozenset(
@@ -20,19 +20,8 @@ class AsEmployeeScreen(MusScreen):
     )
 
     def __init__(self, talk: Talk) -> None:
-        super().__init__()
-        self._talk = talk
+        super().__init__(talk)
         self._page = PageView(id="main")
-
-    @property
-    def employee_id(self) -> str:
-        """The talk's employee."""
-        return self._talk.employee_id
-
-    @property
-    def talk(self) -> Talk:
-        """The talk at hand."""
-        return self._talk
 
     def body(self) -> Iterable[Widget]:
         """The document alone."""

@@ -53,24 +53,13 @@ class ClosingScreen(VerdictScreen):
     )
 
     def __init__(self, talk: Talk) -> None:
-        super().__init__()
-        self._talk = talk
+        super().__init__(talk)
         self.view: PreparationView | None = None
         self._review: ClosingView | None = None
         self._list = PanelView(id="main")
         self._hint = ""
         self._placed: str | None = None
         """The row the cursor was put on by the program, which is no step of the user's to comment on."""
-
-    @property
-    def employee_id(self) -> str:
-        """The talk's employee."""
-        return self._talk.employee_id
-
-    @property
-    def talk(self) -> Talk:
-        """The talk to be closed."""
-        return self._talk
 
     def body(self) -> Iterable[Widget]:
         """One list."""

@@ -23,14 +23,14 @@ from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.approval import ApprovalAnswer, ApprovalForm
 from mus_tui.ui.dialogs.follow_up import ask_due, ask_owners
 from mus_tui.ui.dialogs.text import TextDialog
-from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.of_talk import ScreenOfTalk
 from mus_tui.ui.views.minutes_rows import MinutesView, columns, empty_text, present, rows, title_parts
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.markdown_view import MarkdownView
 from mus_tui.ui.widgets.row_list import Row, RowList
 
 
-class MinutesScreen(MusScreen):
+class MinutesScreen(ScreenOfTalk):
     """Agreements and goals to be completed, beside the minutes in the talk's language."""
 
     FOCUS_NAME = "minutes"
@@ -48,24 +48,13 @@ class MinutesScreen(MusScreen):
     """
 
     def __init__(self, talk: Talk) -> None:
-        super().__init__()
-        self._talk = talk
+        super().__init__(talk)
         self._view: MinutesView | None = None
         self._list: RowList[Agreement | Goal] = RowList(
             (), identify=lambda item: item.id, present=self._present, id="main"
         )
         self._preview = MarkdownView(id="preview")
         self._markdown = ""
-
-    @property
-    def employee_id(self) -> str:
-        """The talk's employee."""
-        return self._talk.employee_id
-
-    @property
-    def talk(self) -> Talk:
-        """The talk at hand."""
-        return self._talk
 
     def body(self) -> Iterable[Widget]:
         """What came out of the talk, and the minutes below it or beside it."""
