@@ -77,7 +77,7 @@ def carried_told(since: datetime | None, carried: int, today: date, _: Translato
     """Say for how long something has been open, and how often a talk has carried it on (P3)."""
     days = (today - local_date(since)).days if since else 0
     if days > 0:
-        yield _.plural("open since yesterday", "open since {n} days", days)
+        yield _.plural("open since yesterday", "open for {n} days", days)
     if carried:
         yield _.plural("carried on once", "carried on {n} times", carried)
 

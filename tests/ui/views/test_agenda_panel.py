@@ -126,7 +126,7 @@ def test_what_is_brought_in_says_who_for_how_long_and_how_often() -> None:
         "agreements", "Ring", "open", owners=(ANE.id, LEADER), due=date(2026, 2, 9), since=since, carried=2
     )
     assert told(brought_item(brought, {ANE.id: "Ane"}, TODAY, EN)) == (
-        "! Ane+leader: Ring · open since 10 days · carried on 2 times OVERDUE 4 d"
+        "! Ane+leader: Ring · open for 10 days · carried on 2 times OVERDUE 4 d"
     )
 
 
