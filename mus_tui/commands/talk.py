@@ -23,6 +23,19 @@ TALK = (
         help=N_("The one or two purposes that matter most this time; they stand in the invitation"),
     ),
     Command(
+        "talk.new_question",
+        N_("New question of your own"),
+        Scope.TALK,
+        help=N_("It is chosen here and kept for other talks; e rewords it, d retires it"),
+    ),
+    Command(
+        "talk.new_fixed_point",
+        N_("New fixed point"),
+        Scope.TALK,
+        help=N_("Taken up in every talk until it is retired, with everyone or with this employee"),
+    ),
+    Command("talk.bring_back", N_("Bring back a retired question or fixed point"), Scope.TALK),
+    Command(
         "talk.read_form",
         N_("Read the employee's form"),
         Scope.TALK,

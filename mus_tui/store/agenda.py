@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mus_tui.domain.agenda import AgendaItem, Brought, FixedPoint, ItemKind, ItemState, OwnQuestion
+from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, ItemState
 from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import OPEN_STATES, Goal
 from mus_tui.domain.lines import Note
@@ -41,6 +41,9 @@ class Agendas(Repository):
     def of(self, talk: Talk, content: "Content") -> list[AgendaItem]:
         """Give the agenda by topic, the employee's own points first (P4), and the questions left out with it."""
         stored = {item.id: item for item in self._find(AgendaItem, TABLE, "talk_id = ?", talk.id)}
+        if talk.state is TalkState.PLANNED:
+            retired = self._retired()
+            stored = {key: item for key, item in stored.items() if item.source_id not in retired}
         computed = {item.id: item for item in self._computed(talk, content)}
         return sorted((computed | stored).values(), key=_order)
 
@@ -168,18 +171,22 @@ class Agendas(Repository):
         """Make up the items nobody has touched: questions always, what is brought in until the talk starts."""
         template = content.template(talk.kind)
         behind = len(template.questions)
+        retired = self._retired()
         for number, question in enumerate(content.questions.values(), behind):
+            if question.id in retired:
+                continue
             if question.home in template.topics or question.id in template.questions:
                 chosen = question.id in template.questions
                 place = template.questions.index(question.id) if chosen else number
                 yield self._item(talk, ItemKind.QUESTION, question.id, question.home, place, chosen=chosen)
         behind += len(content.questions)
-        for number, own in enumerate(
-            self._find(OwnQuestion, "questions", "key IS NULL AND retired_at IS NULL"), behind
-        ):
+        for number, own in enumerate(self.workbook.bank.questions(), behind):
             yield self._item(talk, ItemKind.QUESTION, own.id, own.topic, number, chosen=False)
         if talk.state is TalkState.PLANNED:
             yield from self._brought_in(talk)
+
+    def _retired(self) -> set[str]:
+        return {question.key or question.id for question in self.workbook.bank.retired_questions()}
 
     def _brought_in(self, talk: Talk) -> Iterator[AgendaItem]:
         agreements = self._find(
@@ -201,13 +208,7 @@ class Agendas(Repository):
             yield self._item(talk, ItemKind.CARRIED, subject_id, 1, place)
         for place, note in enumerate(self.parked(talk.employee_id, talk.id)):
             yield self._item(talk, ItemKind.PARKED, note.id, note.topic, place)
-        points = self._find(
-            FixedPoint,
-            "fixed_points",
-            "coalesce(employee_id, ?1) = ?1 AND retired_at IS NULL",
-            talk.employee_id,
-        )
-        for place, point in enumerate(points):
+        for place, point in enumerate(self.workbook.bank.points(talk.employee_id)):
             yield self._item(talk, ItemKind.FIXED, point.key or point.id, point.topic, place)
 
     def _item(

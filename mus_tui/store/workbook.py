@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from mus_tui.store.agenda import Agendas
     from mus_tui.store.agreements import Agreements
+    from mus_tui.store.bank import Bank
     from mus_tui.store.cards import Cards
     from mus_tui.store.employees import Employees
     from mus_tui.store.goals import Goals
@@ -193,6 +194,13 @@ class Workbook:
         from mus_tui.store.agenda import Agendas
 
         return Agendas(self)
+
+    @cached_property
+    def bank(self) -> "Bank":
+        """Own questions and fixed points, for talks to come."""
+        from mus_tui.store.bank import Bank
+
+        return Bank(self)
 
     @cached_property
     def lines(self) -> "Lines":

@@ -11,6 +11,7 @@ from mus_tui.domain.agreements import Agreement, AgreementState, Verdict
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.lines import Line
 from mus_tui.domain.people import Party
+from mus_tui.domain.questions import is_closed
 from mus_tui.domain.talks import Talk, TalkKind, TalkState
 from mus_tui.store.lines import Sheet
 from mus_tui.store.workbook import Workbook
@@ -225,3 +226,57 @@ def test_a_goal_made_outside_talks_is_brought_in_too(workbook: Workbook, talk: T
     )
     workbook.goals.add(goal)
     assert brought(workbook, talk, content) == {"Halvere alarmerne"}
+
+
+def test_a_fixed_point_is_retired_for_one_or_for_all_and_brought_back(workbook: Workbook, content: Content) -> None:
+    def points(employee_id: str) -> list[str]:
+        return sorted(point.key or point.text for point in workbook.bank.points(employee_id))
+
+    mine = workbook.bank.add_point(4, " Støj  i storrummet ", ANE.id)
+    everybodys = workbook.bank.add_point(4, "Sikkerhed")
+    assert points(ANE.id) == ["R2a", "R2b", "R2c", "R2d", "Sikkerhed", "Støj i storrummet"]
+    assert points(BO.id) == ["R2a", "R2b", "R2c", "R2d", "Sikkerhed"]
+    workbook.bank.retire_point("R2d", ANE.id)
+    workbook.bank.retire_point(everybodys.id, ANE.id)
+    workbook.bank.retire_point(mine.id, ANE.id)
+    workbook.bank.retire_point("R2a")
+    assert points(ANE.id) == ["R2b", "R2c"]
+    assert points(BO.id) == ["R2b", "R2c", "R2d", "Sikkerhed"]
+    for retired in workbook.bank.retired_points(ANE.id):
+        workbook.bank.bring_back(retired.id)
+    assert points(ANE.id) == ["R2a", "R2b", "R2c", "R2d", "Sikkerhed", "Støj i storrummet"]
+
+
+def test_own_questions_are_kept_for_later_talks_and_any_question_can_be_retired(
+    workbook: Workbook, talk: Talk, content: Content
+) -> None:
+    def ids() -> set[str]:
+        return {item.source_id for item in workbook.agendas.of(talk, content) if item.kind is ItemKind.QUESTION}
+
+    own = workbook.bank.add_question(2, "Hvad griner du af?")
+    workbook.bank.reword_question(own, "Hvad får dig til at grine?")
+    assert [question.text for question in workbook.bank.questions()] == ["Hvad får dig til at grine?"]
+    assert {own.id, "Q3"} <= ids()
+    workbook.bank.retire_question(own.id, 2)
+    workbook.bank.retire_question("Q3", 2)
+    assert not {own.id, "Q3"} & ids()
+    for retired in workbook.bank.retired_questions():
+        workbook.bank.bring_back(retired.id)
+    assert {own.id, "Q3"} <= ids()
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("Er du glad her?", True),
+        ("har du nok at lave", True),
+        ("Do you like it?", True),
+        ("Trives du?", True),
+        ("Hvad kan du lide?", False),
+        ("Fortæl om en dag", False),
+        ("How are you?", False),
+        ("Kantinen: hvordan?", False),
+    ],
+)
+def test_a_question_for_yes_or_no_is_known_by_its_beginning(text: str, closed: bool) -> None:
+    assert is_closed(text) is closed

@@ -19,9 +19,9 @@ from mus_tui.i18n.translator import N_, Translator, translator
 from mus_tui.i18n.words import PRIVATE_HINT
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
+from mus_tui.ui.bank_screen import BankScreen
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
-from mus_tui.ui.sharing_screen import SharingScreen
 from mus_tui.ui.views.agenda_panel import (
     ANSWER,
     PRAISE,
@@ -39,7 +39,7 @@ from mus_tui.ui.widgets.topic_tabs import Tab
 MOST_PURPOSES = 2
 
 
-class PreparationScreen(SharingScreen):
+class PreparationScreen(BankScreen):
     """The agenda of a talk, topic by topic, beside the leader's own notes."""
 
     PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.PREPARATION
@@ -56,6 +56,10 @@ class PreparationScreen(SharingScreen):
     PreparationScreen.-narrow #body { layout: vertical; }
     PreparationScreen.-narrow #side { border-left: none; border-top: solid $mus-border; }
     """
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__(talk)
+        self._says_note = False
 
     async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
         """Take in lines written elsewhere; the first line of one's own is a step of the preparation."""
@@ -113,7 +117,11 @@ class PreparationScreen(SharingScreen):
         if self.focused is self.panel:
             item = self.view.item(self.panel.current) if self.view else None
             note = self.mus.content.note_for(item.source_id) if item else None
-            self.say(note.text(self.words.language) if note else self.quiet_line())
+            if note is not None:
+                self.say(note.text(self.words.language))
+            elif self._says_note:  # Anything else stays: it may be how to undo what has just been done.
+                self.say(self.quiet_line())
+            self._says_note = note is not None
 
     def show_answer(self, answer_id: str) -> None:
         """Put the panel's cursor on something the employee answered."""
@@ -239,9 +247,6 @@ class PreparationScreen(SharingScreen):
         await self.go_to_topic(item.topic)
         self.set_focus(self.panel)
         self.panel.select(item_id)
-
-    def _topic_name(self, topic: int) -> str:
-        return self.mus.content.topics[topic].short(self.words.language)
 
     async def command_write_out(self) -> None:
         """Write agenda, form and calendar file to the current folder, in the talk's language (R1)."""

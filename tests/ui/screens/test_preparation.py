@@ -119,14 +119,17 @@ async def test_points_of_ones_own_are_added_reworded_ordered_and_deleted(planned
         assert ("Feri", leader) in await points()
 
 
-async def test_what_comes_with_the_program_can_not_be_deleted(planned: Path, open_app: OpenApp) -> None:
+async def test_what_comes_with_the_program_is_retired_and_never_deleted(planned: Path, open_app: OpenApp) -> None:
     async with open_app(planned, "en") as stage:
         await prepare(stage)
         await put_on(stage, "Results since last time")
-        await stage.press("d")
-        assert "Only own points" in stage.said
         await stage.press("space")
         assert "Only questions are chosen" in stage.said
+        await stage.press("d", "enter")
+        assert "Results since last time" not in stage.shown
+        assert "The fixed point is retired" in stage.said
+        await stage.press("u")
+        assert "Results since last time" in stage.shown
 
 
 async def test_questions_can_be_put_in_another_order(planned: Path, open_app: OpenApp) -> None:
