@@ -19,11 +19,25 @@ from mus_tui.system.refusal import Refusal
 _FORMATS = ("md", "html", "txt")
 
 
-@click.command(help=N_("Write the agenda of the next talk. With it go a preparation form and a calendar file."))
-@NAME
+@click.command(
+    help=N_(
+        "Write the agenda of the next talk. With it go a preparation form and a calendar file. With --team it is "
+        "the points moved to the team meeting, without names."
+    )
+)
+@click.argument("name", type=WORDS, metavar=N_("[NAME]"), required=False)
+@click.option("--team", is_flag=True, help=N_("The points for the team meeting."))
+@click.option("--taken", type=WORDS, metavar=N_("ITEM"), help=N_("A point has been taken up with the team."))
 @click.pass_obj
-def agenda(invocation: Invocation, name: str) -> None:
+def agenda(invocation: Invocation, name: str | None, team: bool, taken: str | None) -> None:
     """Write what the employee gets beforehand, in the talk's language where no other is asked for."""
+    if team or taken is not None:
+        from mus_tui.cli.team_meeting import write_points
+
+        write_points(invocation, taken)
+        return
+    if name is None:
+        raise Refusal(N_("Whose agenda? Nothing was written; name an employee, or write --team."))
     from mus_tui.documents.agenda import write_agenda
     from mus_tui.documents.wording import talk_language
 

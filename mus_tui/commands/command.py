@@ -37,6 +37,7 @@ class Scope(StrEnum):
     """The review before a talk is closed."""
     BOARD = "board"
     TEAM_GOALS = "team_goals"
+    TEAM_MEETING = "team_meeting"
     AGREEMENTS = "agreements"
     MINUTES = "minutes"
     OVERVIEW = "overview"
@@ -68,6 +69,7 @@ HEADINGS: dict[Scope, str] = {
     Scope.CLOSING: N_("When a talk is closed"),
     Scope.BOARD: N_("On the goals board"),
     Scope.TEAM_GOALS: N_("On the team's goals"),
+    Scope.TEAM_MEETING: N_("On the points for the team meeting"),
     Scope.AGREEMENTS: N_("On the agreements"),
     Scope.MINUTES: N_("In the minutes"),
     Scope.OVERVIEW: N_("On the overview"),
@@ -85,6 +87,7 @@ FOCUS: dict[str, tuple[Scope, ...]] = {
     "employees": (Scope.EMPLOYEES, Scope.JUMP, Scope.LIST, *_OUTSIDE),
     "board": (Scope.BOARD, Scope.FOLLOW_UP, Scope.ITEM, Scope.LIST, *_OUTSIDE),
     "team_goals": (Scope.TEAM_GOALS, Scope.LIST, *_OUTSIDE),
+    "team_meeting": (Scope.TEAM_MEETING, *_OUTSIDE),
     "agreements": (Scope.AGREEMENTS, Scope.FOLLOW_UP, Scope.ITEM, Scope.LIST, *_OUTSIDE),
     "minutes": (Scope.MINUTES, Scope.ITEM, *_OUTSIDE),
     "overview": (Scope.OVERVIEW, *_OUTSIDE),

@@ -62,6 +62,7 @@ EVERYWHERE = (
     ),
     Command("app.write_plan", N_("Write out the development plan"), Scope.EVERYWHERE),
     Command("app.write_year", N_("Write out the last year of the person"), Scope.EVERYWHERE),
+    Command("app.team_meeting", N_("Points for the team meeting"), Scope.EVERYWHERE),
     Command(
         "app.rhythm",
         N_("Agree how often to give feedback"),

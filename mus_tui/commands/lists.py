@@ -75,6 +75,11 @@ OVERVIEW = (
     ),
 )
 
+TEAM_MEETING = (
+    Command("team_meeting.taken", N_("Taken up with the team"), Scope.TEAM_MEETING, ("space",), N_("Taken up"), 10),
+    Command("team_meeting.to_talk", N_("Back into the talk"), Scope.TEAM_MEETING, ("T",), N_("Back"), 11),
+)
+
 MINUTES = (
     Command("minutes.open", N_("To the line in the talk"), Scope.MINUTES, ("enter",), N_("To line"), 11, False),
     Command("minutes.preview", N_("Between list and minutes"), Scope.MINUTES, ("tab",), N_("Minutes"), 41),

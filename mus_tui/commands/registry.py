@@ -3,7 +3,7 @@
 from mus_tui.commands.board import BOARD, TEAM_GOALS
 from mus_tui.commands.command import FOCUS, HEADINGS, TEXT_FOCUS, Command, Scope
 from mus_tui.commands.everywhere import AFTER_GO, EVERYWHERE, FIELD, OUTSIDE_TEXT
-from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, FOLLOW_UP, ITEMS, LISTS, MINUTES, OVERVIEW
+from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, FOLLOW_UP, ITEMS, LISTS, MINUTES, OVERVIEW, TEAM_MEETING
 from mus_tui.commands.search import FILTERS, HITS, SEARCH, SEARCH_FIELD
 from mus_tui.commands.talk import CLOSING, FOLLOW, MARKS, PANEL, TALK, TEXT, VERDICTS
 
@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *CLOSING,
     *BOARD,
     *TEAM_GOALS,
+    *TEAM_MEETING,
     *AGREEMENTS,
     *MINUTES,
     *OVERVIEW,

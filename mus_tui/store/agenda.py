@@ -151,6 +151,14 @@ class Agendas(Repository):
         """Say that a point was taken up, or skipped and why."""
         self.write(replace(item, state=state, word=clean_line(word)), N_("Point of the agenda"), Seen(item))
 
+    def for_team(self) -> list[AgendaItem]:
+        """Give the points of all talks moved to the team meeting and not taken up there, oldest first (R3)."""
+        return self._find(AgendaItem, TABLE, "team_meeting = 1 AND state = 'open'")
+
+    def to_team(self, item: AgendaItem, *, moved: bool) -> None:
+        """Move a point to the team meeting, or back into its talk."""
+        self.write(replace(item, team_meeting=moved), N_("To the team meeting"), Seen(item))
+
     def place(self, item: AgendaItem, before: str | None, after: str | None) -> None:
         """Put a point between two positions of its topic (V12)."""
         placed = replace(item, position=between(before, after, self.workbook.chance))

@@ -141,7 +141,7 @@ class AgendaScreen(SheetScreen, RatingScreen):
         item = self.item_at_hand()
         if item.kind is ItemKind.CARRIED:
             raise Refusal(N_("An agreement or a goal stays between the two of you. Nothing was changed."))
-        await self.write_item(replace(item, team_meeting=not item.team_meeting), N_("To the team meeting"), Seen(item))
+        await self.store(lambda workbook: workbook.agendas.to_team(item, moved=not item.team_meeting))
         self.panel.select(item.id)
         if item.team_meeting:
             self.say(self.words("The point is back in the talk."))

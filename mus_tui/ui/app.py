@@ -96,6 +96,12 @@ class MusApp(Frame):
 
         await self.show_screen("overview", OverviewScreen)
 
+    async def command_team_meeting(self) -> None:
+        """Go to the points that wait for the team meeting."""
+        from mus_tui.ui.screens.team_meeting import TeamMeetingScreen
+
+        await self.show_screen("team-meeting", TeamMeetingScreen)
+
     async def command_search(self) -> None:
         """Search in everything written, and come back to the same place."""
         from mus_tui.ui.screens.search import SearchScreen

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from mus_tui.store.workbook import open_workbook
 from tests.cli.conftest import TODAY, Mus
 
 
@@ -101,3 +102,23 @@ def test_minutes_are_approved_by_code_and_on_paper(file: Path, home: Path, mus: 
     assert mus("approve", "ane", "--employee", "--code", code).stdout == "Ane Sørensen: approved\n"
     told = mus("approve", "ane", "--employee", "--only-comment", "--comment", "-", text="Godt referat")
     assert told.stdout == "Ane Sørensen: approved\n"
+
+
+def test_points_for_the_team_are_written_without_names_and_ticked_off(file: Path, home: Path, mus: Mus) -> None:
+    mus("plan", "ane", "20/2")
+    with open_workbook(file) as workbook:
+        talk = workbook.talks.next(workbook.employees.named("ane").id)
+        assert talk is not None
+        for text in ("Kaffemaskinen", "Vagtplanen", "Kun os to"):
+            item = workbook.agendas.add_point(talk, 4, text)
+            workbook.agendas.to_team(item, moved=text != "Kun os to")
+    *points, md, txt = mus("agenda", "--team", "--output", home / "ud").stdout.splitlines()
+    assert [line.split("  ")[1] for line in points] == ["Kaffemaskinen", "Vagtplanen"]
+    for written in (Path(md).read_text(), Path(txt).read_text()):
+        assert "- Kaffemaskinen" in written
+        assert "Ane" not in written
+        assert "Kun os to" not in written
+    told = mus("agenda", "--taken", "kaffe", "--output", home / "ud").stdout
+    assert "Kaffemaskinen" not in told + Path(md).read_text()
+    assert "fits 0 points" in mus("agenda", "--taken", "kaffe").stderr
+    assert "--team" in mus("agenda").stderr

@@ -16,7 +16,7 @@ class AsEmployeeScreen(ScreenOfTalk):
 
     WATCHES = frozenset(
         {"agenda_items", "agreements", "employees", "fixed_points", "goals", "notes", "praise", "preparations"}
-        | {"questions", "settings", "talks", "verdicts"}
+        | {"questions", "ratings", "settings", "talks", "verdicts"}
     )
 
     def __init__(self, talk: Talk) -> None:
