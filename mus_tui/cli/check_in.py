@@ -1,6 +1,7 @@
 """Checking in on an agreement or a goal without a screen."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import click
 
@@ -13,6 +14,8 @@ from mus_tui.domain.goals import ACTIVE_STATES, Goal
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.words import HEALTH, health_of
 from mus_tui.system.refusal import Refusal
+
+_Item = TypeVar("_Item", bound=Item)
 
 
 @click.command(
@@ -32,7 +35,8 @@ def check_in(invocation: Invocation, item: str, words: tuple[str, ...], health: 
     going = _health(health, _) if health else None
     with invocation.workbook() as workbook:
         goals = [goal for goal in workbook.goals.all() if goal.state in ACTIVE_STATES]
-        found = _find([*workbook.agreements.open(), *goals], item)
+        waiting: list[Item] = [*workbook.agreements.open(), *goals]
+        found = find_item(waiting, item)
         if isinstance(found, Agreement) and progress is not None:
             raise Refusal(N_("An agreement has no progress in numbers. Nothing was changed; leave --progress out."))
         workbook.agreements.check_in(
@@ -60,9 +64,14 @@ def _health(word: str, _: Translator) -> Health:
     return going
 
 
-def _find(items: Sequence[Item], name: str) -> Item:
-    """Give the one item that the beginning of an id names, or else words of it."""
-    named = [item for item in items if len(name) >= SHORTEST and item.id.startswith(name)]
+def is_named(item: Item, name: str) -> bool:
+    """Whether a name is the beginning of an item's id, four characters or more."""
+    return len(name) >= SHORTEST and item.id.startswith(name)
+
+
+def find_item(items: Sequence[_Item], name: str) -> _Item:
+    """Give the one item that the beginning of an id names, or else words of it; a `Refusal` where it is not one."""
+    named = [item for item in items if is_named(item, name)]
     named = named or [item for item in items if name.casefold() in item.text.casefold()]
     if len(named) != 1:
         raise Refusal(

@@ -1,6 +1,7 @@
 """Closing a talk: what of it still waits for a word, the word itself, and the end."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +18,7 @@ from mus_tui.domain.agenda import ItemKind, ItemState
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.marks import MARKS
 from mus_tui.domain.people import Party
-from mus_tui.domain.talks import Talk, TalkState
+from mus_tui.domain.talks import Talk, TalkKind, TalkState
 from mus_tui.i18n.dates import short_date, weekday_and_date
 from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_, Translator
@@ -40,20 +41,26 @@ _Word = TypeVar("_Word", bound=StrEnum)
     )
 )
 @NAME
+@click.option(
+    "--follow-up", is_flag=True, help=N_("Plan two follow-up talks, in three and in six months; also after the talk.")
+)
 @AS_JSON
 @click.pass_obj
-def hold(invocation: Invocation, name: str, as_json: bool) -> int:
+def hold(invocation: Invocation, name: str, follow_up: bool, as_json: bool) -> int:
     """Print the review of a talk and close it; 1 where something is owed."""
     from mus_tui.store.closing import read_closing
 
     _, content = invocation._, invocation.content
     with invocation.workbook() as workbook:
         person = workbook.employees.named(name)
-        talk = _talk_to_close(workbook, person, invocation)
+        talk = _talk_to_close(workbook, person, invocation, held=follow_up)
         closing = read_closing(workbook, talk, content)
+        if follow_up and closing.proposed:
+            workbook.talks.plan_follow_up(talk, closing.proposed, content)
+            closing = read_closing(workbook, talk, content)
         owed = [point for point in points_of(workbook, [talk], content, _) if point.is_owed]
         items = Items(workbook, invocation.today, _)
-        if not owed:
+        if not owed and talk.state is TalkState.LIVE:
             workbook.talks.hold(talk.id, content)
     if as_json:
         say_json(_as_object(closing, owed, items, content, _))
@@ -65,9 +72,12 @@ def hold(invocation: Invocation, name: str, as_json: bool) -> int:
     return int(bool(owed))
 
 
-def _talk_to_close(workbook: "Workbook", person: "Employee", invocation: Invocation) -> Talk:
-    """Give the talk in progress; a planned one is begun when its day has come."""
+def _talk_to_close(workbook: "Workbook", person: "Employee", invocation: Invocation, *, held: bool) -> Talk:
+    """Give the talk in progress; a planned one is begun when its day has come; with ``held`` else the last one held."""
     talk = workbook.talks.next(person.id)
+    last = workbook.talks.last_held(person.id) if held else None
+    if last is not None and (talk is None or (talk.planned_on or date.max) > invocation.today):
+        return last
     if talk is None:
         raise Refusal(N_("No talk with {name} is in progress or planned. Nothing was changed."), name=person.name)
     if talk.state is TalkState.PLANNED and (talk.planned_on is None or talk.planned_on > invocation.today):
@@ -94,12 +104,13 @@ def _review(
     if said:
         yield _("What we take with us")
         yield from _indented(said)
-    if closing.planned:
+    days = [(talk.kind, talk.planned_on, "") for talk in closing.planned]
+    days += [(TalkKind.FOLLOW_UP, day, f": {_('planned with --follow-up')}") for day in closing.proposed]
+    if days:
         yield _("Follow-up")
-        days = ((talk, talk.planned_on) for talk in closing.planned)
-        yield from _indented(f"{_(TALK_KIND[talk.kind])} {weekday_and_date(day, _)}" for talk, day in days if day)
+        yield from _indented(f"{_(TALK_KIND[kind])} {weekday_and_date(day, _)}{how}" for kind, day, how in days if day)
     if closing.to_close:
-        yield _("Kept, but still to be closed with how it went")
+        yield _("Kept; close it with: mus goal ID reached --outcome … --learning …")
         yield from _indented(table(items.headings(), map(items.cells, closing.to_close)))
     advice = [content.checklist[key].missing(_.language) for key in closing.missing if key not in _OWED]
     if advice:

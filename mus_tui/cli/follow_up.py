@@ -1,6 +1,6 @@
-"""What is due, the goals, and words in everything written."""
+"""The goals, and words in everything written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -8,14 +8,14 @@ import click
 
 from mus_tui.cli.about import AS_JSON
 from mus_tui.cli.invocation import Invocation
-from mus_tui.cli.items import Item, Items
+from mus_tui.cli.items import Items, with_names
 from mus_tui.cli.output import say, say_json, table
 from mus_tui.cli.words import WORDS
 from mus_tui.domain.finding import excerpt, wanted_words
-from mus_tui.domain.goals import ACTIVE_STATES, Column, Goal, GoalState
+from mus_tui.domain.goals import Column, Goal, GoalState
 from mus_tui.i18n.dates import short_date
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import COLUMN, GOAL_STATE, QUIET
+from mus_tui.i18n.words import COLUMN, GOAL_STATE
 from mus_tui.system.clock import local_date
 
 if TYPE_CHECKING:
@@ -24,27 +24,6 @@ if TYPE_CHECKING:
 
 EXCERPT_BEFORE, EXCERPT_MOST = 40, 120
 """Characters printed before a hit and in all."""
-
-
-@click.command(help=N_("Agreements and goals by their dates. The exit code is 1 where one is overdue."))
-@AS_JSON
-@click.pass_obj
-def due(invocation: Invocation, as_json: bool) -> int:
-    """Print what is due; 1 where something is overdue."""
-    _, today = invocation._, invocation.today
-    with invocation.workbook() as workbook:
-        items = Items(workbook, today, _)
-        active = [goal for goal in workbook.goals.all() if goal.state in ACTIVE_STATES]
-        waiting: list[Item] = [*workbook.agreements.open(), *active]
-    waiting = [item for item in waiting if (person := items.person(item)) is None or not person.left_on]
-    waiting.sort(key=lambda item: (item.due is None, item.due or today, item.id))
-    if as_json:
-        say_json([items.as_object(item) for item in waiting])
-    elif waiting:
-        say(*_with_names(items, waiting, _))
-    else:
-        say(_("Nothing is waiting."))
-    return int(any(item.is_overdue(today) for item in waiting))
 
 
 @click.command(help=N_("The goals by where they stand."))
@@ -67,20 +46,10 @@ def goals(invocation: Invocation, as_json: bool) -> None:
         if here:
             say(f"{_(COLUMN[column])} ({len(here)})")
             quiet = {goal.id for goal in here if goal.is_quiet(check_ins.get(goal.id), today)}
-            say(*(f"  {line}" for line in _with_names(items, here, _, quiet)))
+            say(*(f"  {line}" for line in with_names(items, here, _, quiet)))
     for state in (GoalState.PAUSED, GoalState.DROPPED):
         if count := sum(goal.state is state for goal in everything):
             say(f"{_(GOAL_STATE[state])}: {count}")
-
-
-def _with_names(
-    items: Items, shown: list[Item] | list[Goal], _: Translator, quiet: set[str] | frozenset[str] = frozenset()
-) -> Iterator[str]:
-    def cells(item: Item) -> tuple[str, ...]:
-        person = items.person(item)
-        return (*items.cells(item), person.name if person else "?", _(QUIET) if item.id in quiet else "")
-
-    return table((*items.headings(), _("Talk with"), ""), map(cells, shown))
 
 
 def _goal_object(items: Items, goal: Goal, last_check_in: date | None, today: date) -> dict[str, object]:

@@ -1,15 +1,19 @@
 """Agreements and goals as lists show them: with a short id to name them by, owners and dates in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mus_tui.domain.agreements import Agreement
+from mus_tui.cli.output import table
+from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import Goal
+from mus_tui.domain.lines import Note
 from mus_tui.domain.people import LEADER, Employee, Party
-from mus_tui.i18n.dates import short_date
+from mus_tui.i18n.dates import duration_days, short_date
+from mus_tui.i18n.telling import carried_told
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import AGREEMENT_STATE, DUE_MISSING, GOAL_STATE, OVERDUE, OWNER_MISSING, PARTY
+from mus_tui.i18n.words import AGREEMENT_STATE, DUE_MISSING, GOAL_STATE, OVERDUE, OWNER_MISSING, PARTY, QUIET
+from mus_tui.system.clock import local_date
 
 if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
@@ -30,19 +34,28 @@ class Items:
             "SELECT id FROM agreements WHERE deleted_at IS NULL UNION SELECT id FROM goals WHERE deleted_at IS NULL"
         )
         self._short = short_ids(row[0] for row in ids)
+        self._carries = workbook.verdicts.carries()
 
     def person(self, item: Item) -> Employee | None:
         """Give whose talk an item comes from; None where the person is not in this workbook."""
         return self._people.get(item.employee_id)
 
     def cells(self, item: Item) -> tuple[str, ...]:
-        """Give id, due date, state and what kind of item it is, text and owners as cells of a table."""
+        """Give id, due date, state and what kind of item it is, text, owners and age as cells."""
         owners = ", ".join(map(self._owner, item.owners)) or self._(OWNER_MISSING)
-        return self._short[item.id], self._due(item), self._state(item), self._kind(item), item.text, owners
+        return (
+            self._short[item.id],
+            self._due(item),
+            self._state(item),
+            self._kind(item),
+            item.text,
+            owners,
+            self._open(item),
+        )
 
     def headings(self) -> tuple[str, ...]:
         """Give the headings of `cells`."""
-        words = (N_("Id"), N_("Due"), N_("State"), N_("What"), N_("Text"), N_("Owner"))
+        words = (N_("Id"), N_("Due"), N_("State"), N_("What"), N_("Text"), N_("Owner"), N_("Open for"))
         return tuple(self._(word) for word in words)
 
     def as_object(self, item: Item) -> dict[str, object]:
@@ -60,7 +73,26 @@ class Items:
             "due": item.due.isoformat() if item.due else None,
             "state": item.state.value,
             "overdue": item.is_overdue(self._today),
+            "open_days": self._days(item),
+            "carried": self._carries.get(item.id, 0),
         }
+
+    def parked(self, note: Note) -> str:
+        """Give a parked line with how long it has waited and how often it was skipped."""
+        told = ", ".join(carried_told(note.created_at, self._carries.get(note.id, 0), self._today, self._))
+        return f"{note.text} ({told})" if told else note.text
+
+    def _days(self, item: Item) -> int | None:
+        """Say for how long an item has been open; None where it is no longer."""
+        is_open = item.closed_on is None if isinstance(item, Goal) else item.state is AgreementState.OPEN
+        return (self._today - local_date(item.created_at)).days if is_open and item.created_at else None
+
+    def _open(self, item: Item) -> str:
+        """Say for how long something is open and how often it was carried on; nothing of what is new."""
+        days, carried = self._days(item), self._carries.get(item.id, 0)
+        told = [duration_days(days, self._)] if days else []
+        told += [self._.plural("carried on once", "carried on {n} times", carried)] if carried else []
+        return ", ".join(told)
 
     def _owner(self, owner: str) -> str:
         if owner == LEADER:
@@ -77,6 +109,18 @@ class Items:
 
     def _kind(self, item: Item) -> str:
         return self._("goal" if isinstance(item, Goal) else "agreement")
+
+
+def with_names(
+    items: Items, shown: Sequence[Item], _: Translator, quiet: Collection[str] = frozenset()
+) -> Iterator[str]:
+    """Give items as the lines of a table, each with whose it is; ``quiet`` are the ids of quiet goals."""
+
+    def cells(item: Item) -> tuple[str, ...]:
+        person = items.person(item)
+        return (*items.cells(item), person.name if person else "?", _(QUIET) if item.id in quiet else "")
+
+    return table((*items.headings(), _("Talk with"), ""), map(cells, shown))
 
 
 def short_ids(ids: Iterable[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from mus_tui.cli.talk import NAME
 from mus_tui.domain.agenda import Praise
 from mus_tui.domain.agreements import AgreementState
 from mus_tui.domain.goals import OPEN_STATES, GoalState
-from mus_tui.domain.lines import PrivateNote
+from mus_tui.domain.lines import Note, PrivateNote
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import PreparationStep, Talk, TalkState, missing_steps
 from mus_tui.i18n.dates import short_date, time_of_day, weekday_and_date
@@ -39,7 +39,7 @@ class _Card:
     last_talk: Talk | None
     open_items: list[Item]
     praise: list[Praise]
-    parked: list[str]
+    parked: list[Note]
     waiting: list[PrivateNote]
 
 
@@ -63,12 +63,6 @@ def _read(workbook: "Workbook", person: Employee) -> _Card:
     talk = workbook.talks.next(person.id)
     states = OPEN_STATES | {GoalState.IDEA}
     agreements = [each for each in workbook.agreements.of(person.id) if each.state is AgreementState.OPEN]
-    parked = workbook.rows(
-        "SELECT text FROM notes WHERE employee_id = ? AND kind = 'parked' AND deleted_at IS NULL AND NOT EXISTS "
-        "(SELECT 1 FROM agenda_items WHERE agenda_items.source_id = notes.id AND agenda_items.state = 'taken_up' "
-        "AND agenda_items.deleted_at IS NULL) ORDER BY created_at, id",
-        person.id,
-    )
     return _Card(
         person=person,
         next_talk=talk,
@@ -76,7 +70,7 @@ def _read(workbook: "Workbook", person: Employee) -> _Card:
         last_talk=workbook.talks.last_held(person.id),
         open_items=[*(goal for goal in workbook.goals.of(person.id) if goal.state in states), *agreements],
         praise=workbook.praise.of(person.id)[-_NEWEST:][::-1],
-        parked=[row["text"] for row in parked],
+        parked=workbook.agendas.parked(person.id),
         waiting=workbook.praise.waiting(person.id),
     )
 
@@ -95,7 +89,7 @@ def _lines(card: _Card, items: Items, include_private: bool, _: Translator) -> I
     rows = list(table(items.headings(), map(items.cells, card.open_items))) if card.open_items else []
     yield from _section(_("Goals and agreements"), rows)
     yield from _section(_("Praise and feedback"), (_praise_line(praise, _) for praise in card.praise))
-    yield from _section(_("Parked"), card.parked)
+    yield from _section(_("Parked"), (items.parked(note) for note in card.parked))
     waiting = [note.text for note in card.waiting]
     if waiting and not include_private:
         waiting = [
@@ -143,7 +137,7 @@ def _as_object(card: _Card, items: Items, include_private: bool) -> dict[str, ob
             {"id": each.id, "text": each.text, "given_on": each.given_on.isoformat() if each.given_on else None}
             for each in card.praise
         ],
-        "parked": card.parked,
+        "parked": [note.text for note in card.parked],
     }
     if include_private:
         shown["still_to_be_said"] = [note.text for note in card.waiting]

@@ -61,7 +61,7 @@ def plan(
     """Plan, move or cancel a talk; what is not given stays as it was planned before."""
     _ = invocation._
     if cancel == (day is not None):
-        raise Refusal(N_("Say when the talk is to be, or --cancel. Nothing was changed."))
+        raise Refusal(N_("Say when the talk is to be, or --cancel. Nothing was changed; see: mus plan --help"))
     with invocation.workbook() as workbook:
         person = workbook.employees.named(name)
         if day is None:

@@ -161,6 +161,11 @@ def health_of(text: str) -> Health | None:
     return _read(HEALTH, text)
 
 
+def goal_state_of(text: str) -> GoalState | None:
+    """Read where a goal stands, in either language."""
+    return _read(GOAL_STATE, text)
+
+
 def _read(words: Mapping[Words, str], text: str) -> Words | None:
     wanted = _plain(text)
     for member, word in words.items():
