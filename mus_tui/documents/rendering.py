@@ -32,7 +32,8 @@ li { break-inside: avoid; margin: .2rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0 0 1rem; }
 dt { font-weight: bold; }
 dd { margin: 0; }
-.signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; margin-top: 3rem; break-inside: avoid; }
+.signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; margin-top: 3rem;
+  break-before: avoid; break-inside: avoid; }
 .signatures div { border-top: 1px solid #111; margin-top: 2.5rem; padding-top: .3rem; }
 .signatures small { display: block; color: #444; }
 @media print { body { max-width: none; margin: 0; padding: 0; } }
