@@ -110,11 +110,9 @@ def _reminders(workbook: "Workbook", today: date, _: Translator) -> Iterator[_Re
             yield _Reminder(kind="minutes", person=summary, text=text, talk_id=talk_id, state=standing.state.value)
     for summary in here:
         days = summary.days_since_praise(today)
-        # Of those who are new there is nothing to say yet.
-        if (days is not None or summary.held_at) and is_praise_due(days, summary.feedback_days):
-            text = _("none is written down yet")
-            if days is not None:
-                text = _.plural("{n} day since it was last said", "{n} days since it was last said", days)
+        # Whom nothing was ever written down for is left to the list: a new workbook has nothing but such.
+        if days is not None and is_praise_due(days, summary.feedback_days):
+            text = _.plural("{n} day since it was last said", "{n} days since it was last said", days)
             yield _Reminder(kind="praise", person=summary, text=text)
 
 

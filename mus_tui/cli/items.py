@@ -5,12 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mus_tui.cli.output import table
+from mus_tui.domain.agenda import NEVER_CARRIED, Carried
 from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.lines import Note
 from mus_tui.domain.people import LEADER, Employee, Party
 from mus_tui.i18n.dates import duration_days, short_date
-from mus_tui.i18n.telling import carried_told
+from mus_tui.i18n.telling import carried_told, times_carried
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.i18n.words import AGREEMENT_STATE, DUE_MISSING, GOAL_STATE, OVERDUE, OWNER_MISSING, PARTY, QUIET
 from mus_tui.system.clock import local_date
@@ -74,12 +75,12 @@ class Items:
             "state": item.state.value,
             "overdue": item.is_overdue(self._today),
             "open_days": self._days(item),
-            "carried": self._carries.get(item.id, 0),
+            "carried": self._carried(item.id).times,
         }
 
     def parked(self, note: Note) -> str:
         """Give a parked line with how long it has waited and how often it was skipped."""
-        told = ", ".join(carried_told(note.created_at, self._carries.get(note.id, 0), self._today, self._))
+        told = ", ".join(carried_told(note.created_at, self._carried(note.id), self._today, self._))
         return f"{note.text} ({told})" if told else note.text
 
     def _days(self, item: Item) -> int | None:
@@ -89,10 +90,12 @@ class Items:
 
     def _open(self, item: Item) -> str:
         """Say for how long something is open and how often it was carried on; nothing of what is new."""
-        days, carried = self._days(item), self._carries.get(item.id, 0)
+        days = self._days(item)
         told = [duration_days(days, self._)] if days else []
-        told += [self._.plural("carried on once", "carried on {n} times", carried)] if carried else []
-        return ", ".join(told)
+        return ", ".join([*told, *times_carried(self._carried(item.id), self._)])
+
+    def _carried(self, row_id: str) -> Carried:
+        return self._carries.get(row_id, NEVER_CARRIED)
 
     def _owner(self, owner: str) -> str:
         if owner == LEADER:

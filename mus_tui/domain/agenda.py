@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
+from mus_tui.domain.agreements import Verdict
 from mus_tui.domain.people import Party
 
 
@@ -163,6 +165,19 @@ class Praise:
     created_at: datetime | None = None
 
 
+class Carried(NamedTuple):
+    """In how many talks something was taken up and stayed open, and what the last of them said of it."""
+
+    times: int
+    last: Verdict | ItemState | None = None
+    """The verdict, or that a parked line was skipped."""
+    word: str = ""
+    """What was said with it."""
+
+
+NEVER_CARRIED = Carried(0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """What an earlier talk brings into this one, told as it stands today."""
@@ -178,5 +193,4 @@ class Brought:
     due: date | None = None
     since: datetime | None = None
     """When it was first written."""
-    carried: int = 0
-    """In how many talks it was taken up and stayed open."""
+    carried: Carried = NEVER_CARRIED

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from mus_tui.domain.agenda import FormReceipt
+from mus_tui.domain.agenda import Carried, FormReceipt, ItemState
 from mus_tui.domain.agreements import Health
 from mus_tui.domain.goals import GoalState
 from mus_tui.domain.minutes import MinutesStanding, MinutesState
@@ -13,7 +13,7 @@ from mus_tui.domain.years import Happening, YearEvent
 from mus_tui.i18n.dates import weekday_and_date
 from mus_tui.i18n.talk_words import TALK_KIND
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import GOAL_STATE, HEALTH
+from mus_tui.i18n.words import GOAL_STATE, HEALTH, ITEM_STATE, VERDICT
 from mus_tui.system.clock import local_date
 
 
@@ -73,13 +73,21 @@ def cancelled_told(talk: Talk, name: str, _: Translator) -> str:
     return _("Cancelled: {kind} with {name}, {day}").format(kind=kind, name=name, day=day)
 
 
-def carried_told(since: datetime | None, carried: int, today: date, _: Translator) -> Iterator[str]:
-    """Say for how long something has been open, and how often a talk has carried it on (P3)."""
+def carried_told(since: datetime | None, carried: Carried, today: date, _: Translator) -> Iterator[str]:
+    """Say for how long something has been open, how often a talk has carried it on, and what the last one said (P3)."""
     days = (today - local_date(since)).days if since else 0
     if days > 0:
         yield _.plural("open since yesterday", "open for {n} days", days)
-    if carried:
-        yield _.plural("carried on once", "carried on {n} times", carried)
+    yield from times_carried(carried, _)
+    if carried.last is not None:
+        said = _(ITEM_STATE[carried.last] if isinstance(carried.last, ItemState) else VERDICT[carried.last])
+        yield _("last time {verdict}").format(verdict=f"{said} ({carried.word})" if carried.word else said)
+
+
+def times_carried(carried: Carried, _: Translator) -> Iterator[str]:
+    """Say how often something was carried on; nothing where it never was."""
+    if carried.times:
+        yield _.plural("carried on once", "carried on {n} times", carried.times)
 
 
 def told_of_year(event: YearEvent, _: Translator) -> str:

@@ -9,7 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, ItemState
+from mus_tui.domain.agenda import (
+    NEVER_CARRIED,
+    AgendaItem,
+    Brought,
+    Carried,
+    ItemKind,
+    ItemState,
+)
 from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import OPEN_STATES, Goal
 from mus_tui.domain.lines import Note
@@ -57,7 +64,7 @@ class Agendas(Repository):
         for item in self.of(talk, content):
             subject = agreements.get(item.source_id) or goals.get(item.source_id) or notes.get(item.source_id)
             if subject is not None and item.kind in (ItemKind.CARRIED, ItemKind.PARKED):
-                brought.append(_brought(item, subject, carries.get(subject.id, 0)))
+                brought.append(_brought(item, subject, carries.get(subject.id, NEVER_CARRIED)))
         return brought
 
     def parked(self, employee_id: str, but: str | None = None) -> list[Note]:
@@ -247,7 +254,7 @@ def _order(item: AgendaItem) -> tuple[int, bool, str, str]:
     return item.topic, not item.chosen, item.position, item.id
 
 
-def _brought(item: AgendaItem, subject: Agreement | Goal | Note, carried: int) -> Brought:
+def _brought(item: AgendaItem, subject: Agreement | Goal | Note, carried: Carried) -> Brought:
     since: datetime | None = subject.created_at
     if isinstance(subject, Note):
         return Brought(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from mus_tui.domain.agenda import Carried, ItemState
 from mus_tui.domain.agreements import AgreementState, GivenVerdict, Verdict
 from mus_tui.domain.goals import GoalState
 from mus_tui.domain.talks import Talk
@@ -31,20 +32,25 @@ class Verdicts(Repository):
         """Give what talks have said of one agreement or goal, oldest first."""
         return self._find(GivenVerdict, "verdicts", "subject_id = ?", subject_id)
 
-    def carries(self, before: Talk | None = None) -> dict[str, int]:
-        """Say in how many talks each agreement or goal was judged and stayed open, or a parked line was skipped.
+    def carries(self, before: Talk | None = None) -> dict[str, Carried]:
+        """Say how often each agreement or goal was judged and stayed open, or a parked line was skipped.
 
-        With ``before`` of one employee, without that talk.
+        With ``before`` of that talk's employee alone, and without that talk.
         """
         whose = "talk_id IN (SELECT id FROM talks WHERE employee_id = ?1 AND id <> ?2)" if before else "1"
+        # Of the columns beside a max(), SQLite gives those of the row that has it.
         rows = self.workbook.rows(
-            f"SELECT subject_id, count(*) FROM (SELECT subject_id FROM verdicts WHERE {whose} "
+            "SELECT subject_id, count(*), said, word, max(created_at) FROM ("
+            f"SELECT subject_id, verdict AS said, word, created_at FROM verdicts WHERE {whose} "
             "AND deleted_at IS NULL AND verdict IN ('partly', 'not_kept') "
-            f"UNION ALL SELECT source_id FROM agenda_items WHERE {whose} "
+            f"UNION ALL SELECT source_id, state, word, updated_at FROM agenda_items WHERE {whose} "
             "AND deleted_at IS NULL AND kind = 'parked' AND state = 'skipped') GROUP BY subject_id",
             *((before.employee_id, before.id) if before else ()),
         )
-        return {row[0]: row[1] for row in rows}
+        return {
+            subject_id: Carried(times, ItemState(said) if said in set(ItemState) else Verdict(said), word)
+            for subject_id, times, said, word, _ in rows
+        }
 
     def give(self, talk_id: str, subject_kind: str, subject_id: str, verdict: Verdict, word: str = "") -> None:
         """Judge an agreement or a goal in a talk; can be undone.

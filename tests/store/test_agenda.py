@@ -149,7 +149,7 @@ def test_every_talk_that_left_it_open_counts_as_a_carry(workbook: Workbook, cont
     for times in range(3):
         talk = plan(workbook, kind=TalkKind.ONE_TO_ONE)
         (one,) = (one for one in workbook.agendas.brought_in(talk, content) if one.subject_id == agreement.id)
-        assert one.carried == times
+        assert one.carried.times == times
         assert one.since == NOW
         workbook.talks.begin(ANE.id, content)
         workbook.verdicts.give(talk.id, "agreements", agreement.id, Verdict.NOT_KEPT)

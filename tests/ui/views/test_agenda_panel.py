@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Praise, Preparation, is_new
+from mus_tui.domain.agenda import AgendaItem, Brought, Carried, ItemKind, Praise, Preparation, is_new
+from mus_tui.domain.agreements import Verdict
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.lines import PrivateNote
 from mus_tui.domain.people import LEADER, Party
@@ -123,10 +124,16 @@ def test_too_few_or_too_many_questions_are_said_quietly(count: int, note: str) -
 def test_what_is_brought_in_says_who_for_how_long_and_how_often() -> None:
     since = datetime(2026, 2, 3, 12, tzinfo=UTC)
     brought = brought_in(
-        "agreements", "Ring", "open", owners=(ANE.id, LEADER), due=date(2026, 2, 9), since=since, carried=2
+        "agreements",
+        "Ring",
+        "open",
+        owners=(ANE.id, LEADER),
+        due=date(2026, 2, 9),
+        since=since,
+        carried=Carried(2, Verdict.PARTLY, "travlt"),
     )
     assert told(brought_item(brought, {ANE.id: "Ane"}, TODAY, EN)) == (
-        "! Ane+leader: Ring · open for 10 days · carried on 2 times OVERDUE 4 d"
+        "! Ane+leader: Ring · open for 10 days · carried on 2 times · last time partly (travlt) OVERDUE 4 d"
     )
 
 
