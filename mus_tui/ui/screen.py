@@ -15,6 +15,8 @@ from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
+from mus_tui.ui.terminal.compositor import LeanCompositor
+from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
 from mus_tui.ui.widgets.prefix_box import PrefixBox
 
@@ -45,6 +47,8 @@ class MusScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        if lean():
+            self._compositor = LeanCompositor()
         self.title_bar = TitleBar()
         self.message_line = MessageLine()
         self.key_bar = KeyBar()

@@ -42,6 +42,7 @@ class SheetScreen(SheetCommands):
         self.topic_tabs = TopicTabs()
         self.panel = TopicPanel(id="side")
         self.editors: SheetEditors | None = None
+        self._echo_waits = False
         self.sheet_lock = SheetLock(self)
 
     @property
@@ -219,8 +220,15 @@ class SheetScreen(SheetCommands):
 
     @on(TextArea.SelectionChanged)
     @on(TextArea.Changed)
+    def _typed(self) -> None:
+        """Paint what is typed first, and say then how it is read; once for all that a key brings about."""
+        if not self._echo_waits:
+            self._echo_waits = True
+            self.call_after_refresh(self._echo)
+
     async def _echo(self) -> None:
         """Say how the line with the caret is read."""
+        self._echo_waits = False
         if self.editors is None or not self.sheet_lock.writes:
             return
         editor = self.editors.editor

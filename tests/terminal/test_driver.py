@@ -191,7 +191,7 @@ def idle(terminal: Terminal, seconds: float) -> tuple[int, float]:
 def test_keys_and_steps_send_few_bytes_escape_is_known_at_once_and_nothing_is_done_while_idle(
     machine: Machine,
 ) -> None:
-    with machine.open("--lang", "en", "demo", variables={"SSH_TTY": "/dev/pts/0"}) as terminal:
+    with machine.open("--lang", "en", "demo", variables={"MUS_TERMINAL": LEAN, "SSH_TTY": "/dev/pts/0"}) as terminal:
         terminal.wait_for("Else Marie")
         terminal.settle(0.5)
         assert b"\x1b[?1000h" not in terminal.output

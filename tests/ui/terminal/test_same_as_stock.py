@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
@@ -92,6 +92,17 @@ async def step(stage: Opened, chance: Random) -> None:
     await stage.pilot.pause()
 
 
+async def compare_whole(stage: Opened, twins: Twins) -> None:
+    """Compare what all those frames have come to with what the stock compositor would paint at once."""
+    await stage.settle()
+    app, screen = stage.app, stage.app.screen
+    screen._on_timer_update()
+    if screen.size == twins.size and not (screen._dirty_widgets or screen._layout_required or app._batch_count):
+        stock = Compositor()
+        stock.reflow(screen, screen.size)
+        twins.show_whole(stock.render_strips(), app.console)
+
+
 @pytest.mark.parametrize(
     ("seed", "theme", "colours"),
     [(1, "mus-dark", "truecolor"), (2, "mus-light", "256"), (3, "mus-ansi", "standard"), (4, "mus-dark", None)],
@@ -105,9 +116,11 @@ async def test_random_keys_show_the_same_cells_and_colours(
     chance = Random(seed)
     async with twin_app(demo, theme) as (stage, twins):
         await stage.settle()
-        for _ in range(STEPS):
+        for number in range(STEPS):
             if not stage.app.is_running:
                 break
             await step(stage, chance)
+            if number % 12 == 0:
+                await compare_whole(stage, twins)
     assert twins.frames > STEPS / 2
     assert twins.bytes_lean < twins.bytes_stock / 2

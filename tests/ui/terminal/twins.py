@@ -6,6 +6,8 @@ import pyte
 from pyte.screens import Char
 from rich.console import Console
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
 
 from mus_tui.ui.terminal.difference import Difference
 from mus_tui.ui.terminal.picture import Picture
@@ -22,19 +24,19 @@ class Twins:
         self.picture = Picture()
         self.frames = 0
         self.bytes_stock = self.bytes_lean = 0
-        self._size = (columns, rows)
+        self.size = (columns, rows)
         self._make()
 
     def _make(self) -> None:
-        self._screens = [pyte.Screen(*self._size) for _ in range(2)]
+        self._screens = [pyte.Screen(*self.size) for _ in range(2)]
         self._streams = [pyte.Stream(screen) for screen in self._screens]
         for stream in self._streams:
             stream.feed("\x1b[?7l")
 
     def resize(self, columns: int, rows: int) -> None:
         """Give both another size; what they showed is gone, as far as anybody knows."""
-        if (columns, rows) != self._size:
-            self._size = (columns, rows)
+        if (columns, rows) != self.size:
+            self.size = (columns, rows)
             self.picture.forget()
             self._make()
 
@@ -49,11 +51,17 @@ class Twins:
             stream.feed(_LINK.sub("", text))
         assert not (wrong := self.difference()), f"frame {self.frames}: {wrong}\nstock: {stock!r}\nlean: {lean!r}"
 
+    def show_whole(self, rows: list[Strip], console: Console) -> None:
+        """Show a whole screen on the stock terminal alone, and fail where the other has not come to show the same."""
+        region = Region(0, 0, *self.size)
+        self._streams[0].feed(_LINK.sub("", LayoutUpdate([[row] for row in rows], region).render_segments(console)))
+        assert not (wrong := self.difference()), f"after frame {self.frames}: {wrong}"
+
     def difference(self) -> str:
         """Say which cell is the first to differ, and how; nothing where none does."""
         stock, lean = (screen.buffer for screen in self._screens)
-        for row in range(self._size[1]):
-            for column in range(self._size[0]):
+        for row in range(self.size[1]):
+            for column in range(self.size[0]):
                 if not same(stock[row][column], lean[row][column]):
                     return f"row {row}, column {column}: {stock[row][column]} became {lean[row][column]}"
         return ""
