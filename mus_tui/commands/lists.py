@@ -77,7 +77,7 @@ OVERVIEW = (
 
 TEAM_MEETING = (
     Command("team_meeting.taken", N_("Taken up with the team"), Scope.TEAM_MEETING, ("space",), N_("Taken up"), 10),
-    Command("team_meeting.to_talk", N_("Back into the talk"), Scope.TEAM_MEETING, ("T",), N_("Back"), 11),
+    Command("team_meeting.to_talk", N_("Back into the talk"), Scope.TEAM_MEETING, ("T",), N_("To talk"), 11),
 )
 
 MINUTES = (

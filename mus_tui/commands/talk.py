@@ -23,6 +23,18 @@ TALK = (
         help=N_("The one or two purposes that matter most this time; they stand in the invitation"),
     ),
     Command(
+        "talk.hide_topic",
+        N_("Hide the topic, or show it again"),
+        Scope.TALK,
+        help=N_("Its questions are left out of this talk; what comes from earlier talks stays"),
+    ),
+    Command(
+        "talk.template",
+        N_("Choose the questions of a template"),
+        Scope.TALK,
+        help=N_("Those of another kind of talk, or your own from the folder content"),
+    ),
+    Command(
         "talk.new_question",
         N_("New question of your own"),
         Scope.TALK,

@@ -33,6 +33,7 @@ from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:
+    from mus_tui.content.entries import Question
     from mus_tui.content.library import Content
 
 TABLE = "agenda_items"
@@ -145,7 +146,9 @@ class Agendas(Repository):
         With ``seen`` only what was changed since it was, where it has a row.
         """
         with self.workbook.write(label) as transaction:
-            if seen is not None and self.workbook.row((TABLE, item.id)) is not None:
+            row = self.workbook.row((TABLE, item.id))
+            # What is made up anew each time is there also where its row went by undo; an own point is gone then.
+            if seen is not None and row and (row["deleted_at"] is None or item.kind is ItemKind.OWN):
                 transaction.change(TABLE, item.id, seen, **to_row(item))
             else:
                 transaction.add(TABLE, item)
@@ -157,6 +160,10 @@ class Agendas(Repository):
     def take_up(self, item: AgendaItem, state: ItemState, word: str = "") -> None:
         """Say that a point was taken up, or skipped and why."""
         self.write(replace(item, state=state, word=clean_line(word)), N_("Point of the agenda"), Seen(item))
+
+    def question(self, talk: Talk, question: "Question", place: int) -> AgendaItem:
+        """Make up the item of a question at a place of the talk."""
+        return self._item(talk, ItemKind.QUESTION, question.id, question.home, place)
 
     def for_team(self) -> list[AgendaItem]:
         """Give the points of all talks moved to the team meeting and not taken up there, oldest first (R3)."""

@@ -75,6 +75,8 @@ KEYS = {
     "talk.panel": "tab",
     "talk.history_read": "",
     "talk.focus": "",
+    "talk.hide_topic": "",
+    "talk.template": "",
     "talk.new_question": "",
     "talk.new_fixed_point": "",
     "talk.bring_back": "",

@@ -13,6 +13,7 @@ from mus_tui.domain.lines import Line
 from mus_tui.domain.people import Party
 from mus_tui.domain.questions import is_closed
 from mus_tui.domain.talks import Talk, TalkKind, TalkState
+from mus_tui.store.choices import hide_topic, hides_the_last, use_template
 from mus_tui.store.lines import Sheet
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
@@ -280,3 +281,34 @@ def test_own_questions_are_kept_for_later_talks_and_any_question_can_be_retired(
 )
 def test_a_question_for_yes_or_no_is_known_by_its_beginning(text: str, closed: bool) -> None:
     assert is_closed(text) is closed
+
+
+def test_a_topic_is_hidden_with_its_questions_and_shown_again(workbook: Workbook, talk: Talk, content: Content) -> None:
+    def chosen() -> list[str]:
+        items = workbook.agendas.of(talk, content)
+        return [item.source_id for item in items if item.kind is ItemKind.QUESTION and item.chosen]
+
+    usual = chosen()
+    assert hide_topic(workbook, talk, content, 4)
+    assert set(usual) - set(chosen()) == {"Q9", "Q10"}
+    workbook.undo()
+    assert chosen() == usual
+    for topic in range(1, 6):
+        items = workbook.agendas.of(talk, content)
+        assert hides_the_last(items, topic) is (topic == 5)
+        hide_topic(workbook, talk, content, topic)
+    assert set(chosen()) == {"Q1", "C1", "C2", "C3"}
+    assert not hide_topic(workbook, talk, content, 4)
+    assert {"Q9", "Q10"} <= set(chosen())
+
+
+def test_a_template_chooses_its_questions_and_leaves_the_others_out(
+    workbook: Workbook, talk: Talk, content: Content
+) -> None:
+    template = content.templates["start"]
+    use_template(workbook, talk, content, template)
+    items = [item for item in workbook.agendas.of(talk, content) if item.kind is ItemKind.QUESTION and item.chosen]
+    assert {item.source_id for item in items} == set(template.questions)
+    assert [item.source_id for item in items if item.topic == 4] == ["X41", "Q10"]
+    workbook.undo()
+    assert {"Q11", "Q13"} <= {item.source_id for item in workbook.agendas.of(talk, content) if item.chosen}

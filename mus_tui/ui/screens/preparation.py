@@ -19,9 +19,9 @@ from mus_tui.i18n.translator import N_, Translator, translator
 from mus_tui.i18n.words import PRIVATE_HINT
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.bank_screen import BankScreen
 from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.dialogs.pick import PickDialog, PickRow, matching
+from mus_tui.ui.template_screen import TemplateScreen
 from mus_tui.ui.views.agenda_panel import (
     ANSWER,
     PRAISE,
@@ -39,7 +39,7 @@ from mus_tui.ui.widgets.topic_tabs import Tab
 MOST_PURPOSES = 2
 
 
-class PreparationScreen(BankScreen):
+class PreparationScreen(TemplateScreen):
     """The agenda of a talk, topic by topic, beside the leader's own notes."""
 
     PURPOSE: ClassVar[PrivatePurpose] = PrivatePurpose.PREPARATION

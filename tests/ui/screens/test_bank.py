@@ -42,5 +42,11 @@ async def test_a_question_of_ones_own_is_opened_kept_reworded_retired_and_brough
         assert "Noise" in [point.text for point in hers]
         await stage.press("tab", "tab", "home")
         assert "• Noise" in stage.shown
+        for key in ("f2", "f3", "f4", "f5", "f6"):
+            await stage.press(key)
+            await stage.screen.run_command("talk.hide_topic")
+        assert "The five topics are always a good place to start" in stage.shown
+        await stage.press("enter")
+        assert "✓ What would you like to learn" in stage.shown, "the last of the five was kept"
         others = await stage.ask(lambda workbook: workbook.bank.points(BO.id))
         assert "Noise" not in [point.text for point in others]
