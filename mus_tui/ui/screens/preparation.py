@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
+from textual.message import Message
 
 from mus_tui.content.entries import Place
 from mus_tui.documents.wording import talk_language
@@ -112,14 +113,15 @@ class PreparationScreen(TemplateScreen):
 
     @on(ItemView.Highlighted, "#side")
     @on(events.DescendantFocus, "#side")
-    def _say_aside(self) -> None:
+    def _say_aside(self, event: Message) -> None:
         """Say what always stands at the question under the cursor (J4), else the topic's advice."""
         if self.focused is self.panel:
             item = self.view.item(self.panel.current) if self.view else None
             note = self.mus.content.note_for(item.source_id) if item else None
             if note is not None:
                 self.say(note.text(self.words.language))
-            elif self._says_note:  # Anything else stays: it may be how to undo what has just been done.
+            elif self._says_note or isinstance(event, events.DescendantFocus):
+                # Anything else said stays: it may be how to undo what has just been done.
                 self.say(self.quiet_line())
             self._says_note = note is not None
 
