@@ -175,7 +175,7 @@ def escape_seconds(terminal: Terminal) -> float:
 
 def bytes_of(terminal: Terminal, keys: Sequence[str]) -> float:
     """Give the bytes sent for a key, with all that it brings about before the next."""
-    terminal.settle(0.3)
+    terminal.settle(0.5)
     before = len(terminal.output)
     terminal.press(*keys, gap=0.12)
     return (len(terminal.output) - before) / len(keys)
@@ -209,6 +209,7 @@ def test_keys_and_steps_send_few_bytes_escape_is_known_at_once_and_nothing_is_do
         terminal.press("f2", "ctrl+end", "enter")
         assert bytes_of(terminal, "ti tegn.") <= 130
         terminal.resize(120, 40)
+        terminal.wait_until(lambda: "F1" in terminal.lines[39], "the keys in the last row")
         assert bytes_of(terminal, "ti tegn.") <= 130
         assert escape_seconds(terminal) < 0.08
         terminal.settle(2.5)

@@ -25,7 +25,8 @@ def begin_talk(terminal: Terminal) -> None:
 
 
 def lines_written(machine: Machine) -> list[tuple[str, str]]:
-    return [(note["kind"], note["text"]) for note in machine.exported()["notes"]]
+    notes = sorted(machine.exported()["notes"], key=lambda note: note["position"])
+    return [(note["kind"], note["text"]) for note in notes]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -17,7 +17,7 @@ CHUNK_BYTES = 4096
 
 
 class TypedAhead(events.Event, bubble=False):
-    """Characters that came together: somebody typed faster than the line, or the terminal pastes without saying so."""
+    """Characters and Enters that came together: typed faster than the line, or pasted without a word of it."""
 
     def __init__(self, keys: Sequence[events.Key]) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class Keyboard:
     def _hand_on(self, messages: Iterable[Message]) -> None:
         keys: list[events.Key] = []
         for message in messages:
-            if isinstance(message, events.Key) and message.is_printable:
+            if isinstance(message, events.Key) and (message.is_printable or message.key == "enter"):
                 keys.append(message)
             else:
                 self._hand_on_keys(keys)

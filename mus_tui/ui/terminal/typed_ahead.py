@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -11,13 +12,21 @@ _BEFORE_SPACE = ("", r"\d", r"#\d")
 """What has to stand before the space of ``#3 ``, by how much of it is known."""
 
 
+@runtime_checkable
+class Typist(Protocol):
+    """A text area that does more with what is typed than to put it in."""
+
+    def type_text(self, text: str) -> None:
+        """Type a text, which may have several lines, where the caret is."""
+
+
 async def type_ahead(app: App[int], keys: Sequence[events.Key], *, commands: bool) -> None:
     """Type keys that came together; ``commands`` says that a key may be more than a character of the text."""
     for run in _runs(keys):
         target = app.focused
-        if len(run) > 1 and not commands and target is not None and _writes(target):
+        if len(run) > 1 and not commands and target is not None and _writes(target, text := _text(run)):
             # Through the widget's own queue: the keys before may still be waiting there.
-            target.call_later(_write, target, "".join([key.character or "" for key in run]))
+            target.call_later(_write, target, text)
             continue
         for key in run:
             key.set_sender(app)
@@ -40,18 +49,26 @@ def _may_jump(keys: Sequence[events.Key], place: int) -> bool:
     return keys[place].character == " " and re.fullmatch(_BEFORE_SPACE[len(before)], before) is not None
 
 
-def _writes(widget: Widget) -> bool:
+def _text(keys: Sequence[events.Key]) -> str:
+    return "".join(["\n" if key.key == "enter" else key.character or "" for key in keys])
+
+
+def _writes(widget: Widget, text: str) -> bool:
+    """Whether all that these keys do in a widget is to write a text."""
     from textual.widgets import Input, TextArea  # Here, because the first screen needs neither.
 
     if isinstance(widget, Input):
-        return widget.restrict is None and not widget.max_length and widget.type == "text"
+        plain = widget.restrict is None and not widget.max_length and widget.type == "text"
+        return plain and "\n" not in text
     return isinstance(widget, TextArea) and not widget.read_only
 
 
 def _write(widget: Widget, text: str) -> None:
     from textual.widgets import Input, TextArea
 
-    if isinstance(widget, TextArea):
+    if isinstance(widget, Typist):
+        widget.type_text(text)
+    elif isinstance(widget, TextArea):
         widget._replace_via_keyboard(text, *widget.selection)
     elif isinstance(widget, Input):
         widget.replace(text, *sorted(widget.selection))

@@ -82,6 +82,14 @@ class LineEditor(LineFollower):
             self.post_message(self.Jump(int(jump[1])))
         return result
 
+    def type_text(self, text: str) -> None:
+        """Type several lines at once; the caret leaves each of them but the last."""
+        start, end = sorted(self.selection)
+        result = self._replace_via_keyboard(text, start, end)
+        if result is not None:
+            for row in range(start[0], result.end_location[0]):
+                self.leave_line(self.lines.ids[row])
+
     def on_text_area_selection_changed(self) -> None:
         """Read the line the caret has left."""
         now = self.current_id

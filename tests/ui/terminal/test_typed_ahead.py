@@ -16,7 +16,8 @@ from tests.ui.stage import Opened
 
 
 async def type_at_once(stage: Opened, text: str) -> None:
-    keys = [events.Key(_character_to_key(character), character) for character in text]
+    names = ["enter" if character == "\r" else _character_to_key(character) for character in text]
+    keys = [events.Key(name, character) for name, character in zip(names, text, strict=True)]
     stage.app.post_message(TypedAhead(keys))
     await stage.settle()
 
@@ -53,6 +54,24 @@ async def test_a_run_goes_on_in_the_topic_that_it_jumps_to(open_app: OpenApp, bo
         assert stage.screen.editors is not None
         assert (stage.screen.topic, stage.screen.editors.editor.current_line) == (3, "om ledelse")
         assert edits == ["#3", " ", "om ledelse"]
+
+
+async def test_several_lines_are_one_edit_and_each_is_read_as_if_it_were_typed_by_itself(
+    open_app: OpenApp, book: Path, edits: list[str]
+) -> None:
+    async with open_app(book, "da") as stage:
+        await stage.press("l", "f2")
+        await type_at_once(stage, "aftale: ring til kunden\rmål: lære Rust\rros: godt set\raftale: den sidste")
+        assert edits[0].count("\n") == 3
+        assert isinstance(stage.screen, TalkScreen)
+        assert stage.screen.editors is not None
+        written = ["! ring til kunden", "= lære Rust", "+ godt set", "aftale: den sidste"]
+        assert stage.screen.editors.editor.document.lines == written
+        agreements = await stage.ask(lambda workbook: workbook.agreements.all())
+        assert [agreement.text for agreement in agreements] == ["ring til kunden"]
+        await stage.press("up")
+        agreements = await stage.ask(lambda workbook: workbook.agreements.all())
+        assert sorted(agreement.text for agreement in agreements) == ["den sidste", "ring til kunden"]
 
 
 @pytest.mark.parametrize("pieces", [("#", "3 om ledelse"), ("#3", " om ledelse"), ("#3 ", "om ledelse")])
