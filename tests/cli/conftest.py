@@ -44,9 +44,11 @@ def file(home: Path) -> Path:
 def mus(home: Path) -> Mus:
     """Run a command line in this process, on the morning of `TODAY`; in English where nothing else is said."""
 
-    def run(*arguments: str | Path, text: bytes | str | None = None, language: str = "en") -> Result:
+    def run(
+        *arguments: str | Path, text: bytes | str | None = None, language: str = "en", now: datetime = TODAY
+    ) -> Result:
         line = ["--lang", language, *map(str, arguments)]
-        return CliRunner().invoke(program, line, input=text, obj=lambda: TODAY, catch_exceptions=False)
+        return CliRunner().invoke(program, line, input=text, obj=lambda: now, catch_exceptions=False)
 
     return run
 

@@ -85,7 +85,7 @@ def test_what_a_talk_has_not_met_gets_less_as_it_is_prepared_and_held(file: Path
     mus("plan", "ane", "13/2")
     before = {row["id"] for row in json.loads(mus("doctor", "ane", "--json").stdout)}
     assert {"R1", "R2", "R2a", "T2", "V6", "Q1"} <= before
-    mus("log", "ane", "Godt gået")
+    mus("log", "ane", "Godt gået", "--on", "9/2/2026")
     mus("note", "ane", "2", "Travlt")
     mus("note", "ane", "5", "! mig: kursus >1/3")
     after = {row["id"] for row in json.loads(mus("doctor", "ane", "--json").stdout)}

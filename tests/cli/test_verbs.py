@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from mus_tui.domain.goals import Goal, GoalState
@@ -133,6 +133,21 @@ def test_what_is_overdue_is_a_finding(file: Path, mus: Mus) -> None:
     late = mus("due")
     assert late.exit_code == 1
     assert late.stdout.splitlines()[1].split()[1:5] == ["1", "Jan", "2026", "overdue"]
+
+
+def test_what_waits_with_people_is_told_too_and_a_talk_not_held_is_a_finding(file: Path, mus: Mus) -> None:
+    mus("plan", "bo", "13/2")
+    mus("note", "bo", "2", "-", text="! mig: uden frist\n! bo: til maj >1/5\n! bo: i morgen >11/2\n+ Godt gået")
+    assert (mus("due").exit_code, "Godt" in mus("due").stdout) == (0, False)
+    later = TODAY + timedelta(days=50)
+    told = mus("due", "--days", "14", now=later)
+    assert told.exit_code == 1
+    assert "talk    Bo Østergaard  MUS Fri 13 Feb 2026, planned" in told.stdout
+    assert "praise  Bo Østergaard  50 days since it was last said" in told.stdout
+    assert ("i morgen" in told.stdout, "til maj" in told.stdout, "uden frist" in told.stdout) == (True, False, False)
+    found = json.loads(mus("due", "--json", now=later).stdout)
+    assert [each["kind"] for each in found] == ["agreement"] * 3 + ["talk", "praise"]
+    assert found[-2]["overdue"]
 
 
 def test_goals_stand_in_their_columns_and_paused_ones_are_counted(file: Path, mus: Mus) -> None:
