@@ -44,7 +44,7 @@ def test_a_word_in_shared_lines_would_be_found(tmp_path: Path, content: Content)
         assert all(SECRET in text for name, text in everything(workbook, talk, content) if "minutes" in name)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(
     st.lists(shared, max_size=6),
     st.lists(private, min_size=1, max_size=4),
