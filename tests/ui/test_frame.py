@@ -222,6 +222,8 @@ async def test_every_command_has_someone_to_run_it(demo: Path) -> None:
             for _ in range(2):
                 found |= {each.id for each in COMMANDS if stage.screen.handler(each.id) is not None}
                 await stage.press("tab")
+        await stage.screen.run_command("app.team_meeting")
+        found |= {each.id for each in COMMANDS if stage.screen.handler(each.id) is not None}
     assert {each.id for each in COMMANDS} - found == set()
 
 
