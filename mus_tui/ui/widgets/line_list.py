@@ -134,7 +134,8 @@ class LineList:
         waiting: list[str] = []
         for row in range(first, end):
             key = self._key(row) if self.ids[row] in self._lines else None
-            if key and (before is None or before < key) and (after is None or key < after):
+            # By the place alone, so that there is room for those that wait in front of it.
+            if key and (before is None or before[0] < key[0]) and (after is None or key[0] < after[0]):
                 self._spread(waiting, before, key)
                 waiting, before = [], key
             else:
