@@ -69,6 +69,9 @@ class LineTextArea(LineLooks):
         if not isinstance(edit, LineEdit):
             start, end = (min(place, self.document.end) for place in (edit.from_location, edit.to_location))
             edit = LineEdit(edit.text, start, end, edit.maintain_selection_offset)
+        if len(edit.text) > 1:
+            # Textual scrolls to the caret before it knows of the rows that a longer text has added.
+            self.call_after_refresh(self.scroll_cursor_visible)
         return super().edit(edit)
 
     def rows_changed(self, first: int, gone: list[str], count: int) -> None:

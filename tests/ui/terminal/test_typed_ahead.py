@@ -104,3 +104,11 @@ async def test_on_a_list_each_key_is_a_command_of_its_own(open_app: OpenApp, boo
         assert isinstance(stage.app.focused, Input)
         assert stage.app.focused.value == "ane"
         assert TEAM[1].name not in stage.shown
+
+
+async def test_a_burst_at_the_end_of_a_full_screen_stays_in_sight(open_app: OpenApp, book: Path) -> None:
+    async with open_app(book, "en") as stage:
+        await stage.press("l", "f2")
+        await type_at_once(stage, "\r".join(["en linje"] * 40) + "\r")
+        await type_at_once(stage, "vi talte om vagtplanen og om hvem der tager den " * 4 + "til sidst")
+        assert "til sidst" in stage.shown
