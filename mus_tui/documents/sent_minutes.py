@@ -31,10 +31,16 @@ _AFTER_TEXT = "\n---\n"
 class Leaving(NamedTuple):
     """The minutes as they are written out."""
 
-    document: Document
-    """With the approvals after the text, where there is a version they can bind to."""
+    text: Document
+    said: tuple[Block, ...]
+    """What stands after the text: its code and the approvals, where there is a version they can bind to."""
     version: Minutes | None
     """None for a draft, and for another language than the talk's: neither is kept."""
+
+    @property
+    def document(self) -> Document:
+        """The text with what is said of it."""
+        return Document(self.text.title, self.text.language, (*self.text.blocks, *self.said))
 
 
 def leaving(workbook: "Workbook", talk: Talk, content: Content, language: str | None = None) -> Leaving:
@@ -42,15 +48,14 @@ def leaving(workbook: "Workbook", talk: Talk, content: Content, language: str | 
     own_language = talk_language(workbook, talk)
     words = translator(language or own_language)
     if talk.state is not TalkState.HELD or words.language != own_language:
-        return Leaving(minutes_document(workbook, talk, content, words), None)
+        return Leaving(minutes_document(workbook, talk, content, words), (), None)
     standing = workbook.minutes.standing(talk.id)
     version = standing.newest if not standing.changed else None
     if version is None:
         built = markdown(minutes_document(workbook, talk, content, words))
         version = workbook.minutes.version(talk, built, own_language)
     text = read_markdown(version.body, version.language)
-    said = _said_of(workbook, talk, version, content)
-    return Leaving(Document(text.title, text.language, (*text.blocks, *said)), version)
+    return Leaving(text, _said_of(workbook, talk, version, content), version)
 
 
 def write_minutes(
@@ -62,11 +67,11 @@ def write_minutes(
     language: str | None = None,
 ) -> list[Path]:
     """Write the minutes and give the files; those of a talk that was held are sent by it, and kept."""
-    document, version = leaving(workbook, talk, content, language)
-    if version is not None:
-        workbook.minutes.send(version)
+    minutes = leaving(workbook, talk, content, language)
+    if minutes.version is not None:
+        workbook.minutes.send(minutes.version)
     return [
-        write_document(folder, document_name(workbook, talk, "minutes", suffix), _rendered(document, version, suffix))
+        write_document(folder, document_name(workbook, talk, "minutes", suffix), _rendered(minutes, suffix))
         for suffix in suffixes
     ]
 
@@ -77,12 +82,12 @@ def send_minutes(workbook: "Workbook", talk: Talk, content: Content) -> None:
         workbook.minutes.send(version)
 
 
-def _rendered(document: Document, version: Minutes | None, suffix: str) -> str:
-    if version is None or suffix != "md":
-        return RENDERERS[suffix](document)
+def _rendered(minutes: Leaving, suffix: str) -> str:
+    if minutes.version is None or suffix != "md":
+        return RENDERERS[suffix](minutes.document)
     # Exactly the text that is approved, and a line between it and what is said of it.
-    said = Document("", document.language, document.blocks[len(read_markdown(version.body, "").blocks) :])
-    return f"{version.body}{_AFTER_TEXT}\n{markdown(said).removeprefix('# ').lstrip()}"
+    said = markdown(Document("", minutes.text.language, minutes.said)).removeprefix("# ").lstrip()
+    return f"{minutes.version.body}{_AFTER_TEXT}\n{said}"
 
 
 def _said_of(workbook: "Workbook", talk: Talk, sent: Minutes, content: Content) -> tuple[Block, ...]:
