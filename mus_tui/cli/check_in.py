@@ -6,7 +6,7 @@ from typing import TypeVar
 import click
 
 from mus_tui.cli.invocation import Invocation
-from mus_tui.cli.items import SHORTEST, Item
+from mus_tui.cli.items import Item, those_named
 from mus_tui.cli.output import say
 from mus_tui.cli.words import WORDS, text_of
 from mus_tui.domain.agreements import Agreement, CheckIn, Health
@@ -64,15 +64,9 @@ def _health(word: str, _: Translator) -> Health:
     return going
 
 
-def is_named(item: Item, name: str) -> bool:
-    """Whether a name is the beginning of an item's id, four characters or more."""
-    return len(name) >= SHORTEST and item.id.startswith(name)
-
-
 def find_item(items: Sequence[_Item], name: str) -> _Item:
     """Give the one item that the beginning of an id names, or else words of it; a `Refusal` where it is not one."""
-    named = [item for item in items if is_named(item, name)]
-    named = named or [item for item in items if name.casefold() in item.text.casefold()]
+    named = those_named(items, name)
     if len(named) != 1:
         raise Refusal(
             N_("«{item}» fits {n} open agreements and goals, not one. Nothing was changed; mus due lists their ids."),

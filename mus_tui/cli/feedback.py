@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mus_tui.cli.invocation import Invocation
-from mus_tui.cli.items import SHORTEST
+from mus_tui.cli.items import those_named
 from mus_tui.cli.output import say
 from mus_tui.cli.talk import NAME, TEXT
 from mus_tui.cli.words import WORDS, text_of
@@ -78,9 +78,7 @@ def _happened(invocation: Invocation, day: str | None) -> "date | None":
 
 def _kept(workbook: "Workbook", person: "Employee", name: str) -> PrivateNote:
     """Give the one entry that is still to be said that an id or words of it name."""
-    waiting = workbook.praise.waiting(person.id)
-    named = [each for each in waiting if len(name) >= SHORTEST and each.id.startswith(name)]
-    named = named or [each for each in waiting if name.casefold() in each.text.casefold()]
+    named = those_named(workbook.praise.waiting(person.id), name)
     if len(named) != 1:
         raise Refusal(
             N_("«{item}» fits {n} entries still to be said, not one. Nothing was changed."), item=name, n=len(named)

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from mus_tui.cli.check_in import find_item, is_named
+from mus_tui.cli.check_in import find_item
 from mus_tui.cli.invocation import Invocation
+from mus_tui.cli.items import is_named
 from mus_tui.cli.output import say
 from mus_tui.cli.words import WORDS
 from mus_tui.domain.goals import GoalState

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mus_tui.cli.output import table
 from mus_tui.domain.agenda import NEVER_CARRIED, Carried
@@ -23,6 +23,32 @@ Item = Agreement | Goal
 
 SHORTEST = 4
 """Characters of an id that are enough to name it."""
+
+
+class Named(Protocol):
+    """What can be named on the command line: by the beginning of its id, or by words of it."""
+
+    @property
+    def id(self) -> str:
+        """The whole id."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+
+_Named = TypeVar("_Named", bound=Named)
+
+
+def is_named(entry: Named, name: str) -> bool:
+    """Whether a name is the beginning of an entry's id, four characters or more."""
+    return len(name) >= SHORTEST and entry.id.startswith(name)
+
+
+def those_named(entries: Sequence[_Named], name: str) -> list[_Named]:
+    """Give the entries whose id begins with a name, or else those that have it among their words."""
+    named = [entry for entry in entries if is_named(entry, name)]
+    return named or [entry for entry in entries if name.casefold() in entry.text.casefold()]
 
 
 class Items:
