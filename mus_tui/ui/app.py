@@ -237,8 +237,7 @@ class MusApp(Frame):
         files = await self.store.run(
             lambda workbook: write_sheet(workbook, workbook.employees.get(employee_id), kind, content, today, folder)
         )
-        names = ", ".join(file.name for file in files)
-        self.top.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
+        self.top.say(self.top.written(folder, files))
 
     async def command_palette(self) -> None:
         """Offer every command that can be run here."""

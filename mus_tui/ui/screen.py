@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from inspect import isawaitable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
@@ -153,6 +154,11 @@ class MusScreen(Screen[None], inherit_bindings=False):
     def say(self, text: str) -> None:
         """Say something on the message line."""
         self.message_line.say(text)
+
+    def written(self, folder: Path, files: Iterable[Path]) -> str:
+        """Word that files were written, and where."""
+        names = ", ".join(file.name for file in files)
+        return self.words("Written to {folder}: {files}").format(folder=folder, files=names)
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why something can't be done."""

@@ -258,5 +258,5 @@ class EmployeesScreen(FilteredScreen):
         talk, file = await self.store(cancel)
         told = [cancelled_told(talk, summary.name, self.words), self.words("u takes it back")]
         if file is not None:
-            told.append(self.words("Written to {folder}: {files}").format(folder=folder, files=file.name))
+            told.append(self.written(folder, [file]))
         self.say(" · ".join(told))

@@ -156,8 +156,7 @@ class MinutesScreen(ScreenOfTalk):
         await self.mus.autosave.flush()
         talk_id, content, folder = self._talk.id, self.mus.content, Path.cwd()
         files = await self.store(lambda workbook: write_minutes(workbook, workbook.talks.get(talk_id), content, folder))
-        names = ", ".join(file.name for file in files)
-        self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
+        self.say(self.written(folder, files))
 
 
 def read_view(workbook: Workbook, talk_id: str, content: Content) -> MinutesView:

@@ -261,8 +261,7 @@ class PreparationScreen(TemplateScreen):
             return write_agenda(workbook, talk, content, translator(talk_language(workbook, talk)), folder)
 
         files = await self.store(write)
-        names = ", ".join(file.name for file in files)
-        self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
+        self.say(self.written(folder, files))
 
     async def command_read_form(self) -> None:
         """Ask for the employee's form as it came back, and read it in."""

@@ -86,5 +86,4 @@ class TeamMeetingScreen(MusScreen):
         """Write the points to the current folder, without names."""
         content, words, folder = self.mus.content, self.words, Path.cwd()
         files = await self.store(lambda workbook: write_team_meeting(workbook, content, words, folder))
-        names = ", ".join(file.name for file in files)
-        self.say(self.words("Written to {folder}: {files}").format(folder=folder, files=names))
+        self.say(self.written(folder, files))
