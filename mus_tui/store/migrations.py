@@ -21,17 +21,8 @@ BUILT_IN_AT = "2026-01-01T00:00:00.000Z"
 @migrations()
 def first_tables(database: "Database") -> None:
     """Make the tables, their indexes and the search triggers."""
-    for table, own_columns in SYNCED.items():
-        columns = {**SYNC_COLUMNS, **own_columns}
-        required = {name: default for name, (_, default) in columns.items() if default is not None}
-        database.table(table).create(
-            {"local_key": int} | {name: type_ for name, (type_, _) in columns.items()},
-            pk="local_key",
-            not_null=set(required),
-            defaults={name: default for name, default in required.items() if name not in SYNC_COLUMNS},
-            strict=True,
-        )
-        database.table(table).create_index(["id"], unique=True)
+    for table in SYNCED:
+        _make_synced(database, table)
     for table, column in INDEXES:
         database.table(table).create_index([column])
     database.execute(
@@ -51,6 +42,19 @@ def first_tables(database: "Database") -> None:
             }
         )
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _make_synced(database: "Database", table: str) -> None:
+    columns = {**SYNC_COLUMNS, **SYNCED[table]}
+    required = {name: default for name, (_, default) in columns.items() if default is not None}
+    database.table(table).create(
+        {"local_key": int} | {name: type_ for name, (type_, _) in columns.items()},
+        pk="local_key",
+        not_null=set(required),
+        defaults={name: default for name, default in required.items() if name not in SYNC_COLUMNS},
+        strict=True,
+    )
+    database.table(table).create_index(["id"], unique=True)
 
 
 @migrations()
@@ -81,3 +85,22 @@ def minutes_sent(database: "Database") -> None:
             database.table(table).add_column(column, type_, not_null_default=default)
     for table in ("minutes", "verdicts", "praise"):
         database.table(table).create_index(["talk_id"])
+
+
+@migrations()
+def sync_tables(database: "Database") -> None:
+    """Make the tables of copies that are kept in step: what is synced of them, and what each keeps for itself."""
+    for table in ("devices", "conflicts"):
+        if not database.table(table).exists():  # A new file has it from its first migration.
+            _make_synced(database, table)
+    database.table("conflicts").create_index(["subject_id"])
+    database.execute(
+        "CREATE TABLE local_sync_base (kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT, oid TEXT, "
+        "vv TEXT NOT NULL, stamps TEXT NOT NULL, extra TEXT NOT NULL DEFAULT '{}', sealed TEXT NOT NULL, "
+        "PRIMARY KEY (kind, id)) STRICT"
+    )
+    database.execute("CREATE TABLE local_sync_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    database.execute(
+        "CREATE TABLE local_erased (employee_id TEXT PRIMARY KEY, erased_at TEXT NOT NULL, counts TEXT NOT NULL) "
+        "STRICT, WITHOUT ROWID"
+    )

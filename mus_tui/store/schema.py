@@ -153,6 +153,15 @@ SYNCED: Final[Mapping[str, Columns]] = {
         "approved_at": _NONE,
     },
     "settings": {"key": _TEXT, "value": _TEXT},
+    "devices": {"name": _TEXT, "epoch": _FLAG},
+    "conflicts": {
+        **_PERSON,
+        **_SUBJECT,
+        "field": _TEXT,
+        **dict.fromkeys(("kept", "other", "common"), _NONE),
+        **dict.fromkeys(("kept_at", "other_at"), _NONE),
+        **dict.fromkeys(("kept_on", "other_on"), _TEXT),
+    },
     "events": {**_PERSON, "kind": _TEXT, "subject_id": _NONE, "verb": _TEXT},
 }
 """Every synced table with its own columns; each also has those of `SYNC_COLUMNS`."""

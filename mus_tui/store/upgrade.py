@@ -13,7 +13,7 @@ from mus_tui.store.connection import APPLICATION_ID
 from mus_tui.store.errors import worded
 from mus_tui.system.refusal import WorkbookRefusal
 
-MIGRATIONS: Final = ("first_tables", "talk_locks", "search_facets", "minutes_sent")
+MIGRATIONS: Final = ("first_tables", "talk_locks", "search_facets", "minutes_sent", "sync_tables")
 """The names of all migrations, known here so that looking needs no import of sqlite-utils."""
 
 BACKUPS_KEPT = 5

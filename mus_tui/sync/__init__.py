@@ -1,0 +1,1 @@
+"""Several copies of one workbook, kept in step through git; knows the store, knows no screen."""
