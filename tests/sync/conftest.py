@@ -1,0 +1,43 @@
+"""A git that knows nothing of the user's, and remotes and caches in a folder of the test's."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mus_tui.sync.git_command import LIMIT
+from mus_tui.sync.git_remote import make_remote
+from mus_tui.sync.git_transport import GitTransport
+
+MakeTransport = Callable[..., GitTransport]
+
+
+@pytest.fixture(autouse=True)
+def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    """A remote with nothing in it yet."""
+    path = tmp_path / "remote.git"
+    assert make_remote(path)
+    return path
+
+
+@pytest.fixture
+def transport(tmp_path: Path, remote: Path) -> MakeTransport:
+    """A function giving the transport of another copy, by the name of its cache."""
+
+    def make(name: str = "one", limit: float = LIMIT) -> GitTransport:
+        return GitTransport(tmp_path / f"{name}.git", str(remote), limit=limit)
+
+    return make
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run a git in a folder and give what it says."""
+    asked = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
