@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -32,7 +33,11 @@ def local_path(url: str) -> Path | None:
         return None
     if url.startswith(_FILE):
         return Path(unquote(url.removeprefix(_FILE)))
-    return Path(url).expanduser().absolute()
+    path = Path(url)
+    with suppress(RuntimeError):
+        # A user that does not exist is a name like any other.
+        path = path.expanduser()
+    return path.absolute()
 
 
 def whole_address(url: str) -> str:

@@ -42,6 +42,7 @@ _NOISE = re.compile(
     r"|error: failed to push some refs|To add an exception for|From |To |@@@"
 )
 _TELLING = re.compile(r"(?:fatal|error|ssh|remote): ")
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _SEVERITY = re.compile(r"^(?:(?:fatal|error|remote): )+")
 _LONGEST = 200
 
@@ -60,8 +61,7 @@ class Answer:
         lines = [line.strip() for line in self.errors.splitlines()]
         lines = [line for line in lines if line and not _NOISE.match(line)]
         best = [line for line in lines if _TELLING.match(line)] or lines
-        text = _SEVERITY.sub("", clean_line(masked(best[-1]))) if best else ""
-        return text[:_LONGEST].rstrip(". ")
+        return shown_line(best[-1]) if best else ""
 
 
 class Git:
@@ -98,6 +98,7 @@ class Git:
                     self._running = None
                     cancelled = self._cancelled
             if cancelled:
+                self._signal(process, signal.SIGKILL)
                 raise _called_off()
             errors.seek(0)
             return Answer(process.returncode, out, errors.read().decode("utf-8", "replace"))
@@ -109,7 +110,7 @@ class Git:
             process = self._running
         if process is not None:
             self._signal(process, signal.SIGTERM)
-            last = threading.Timer(_PATIENCE, self._signal, (process, signal.SIGKILL))
+            last = threading.Timer(_PATIENCE, self._kill_if_running, (process,))
             last.daemon = True
             last.start()
 
@@ -144,21 +145,31 @@ class Git:
         try:
             process.communicate(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
+            pass
+        finally:
+            # An ssh may stay longer than the git that started it.
             self._signal(process, signal.SIGKILL)
             process.wait()
-        finally:
             if process.stdout:
                 process.stdout.close()
 
+    def _kill_if_running(self, process: subprocess.Popen[bytes]) -> None:
+        if process.poll() is None:
+            self._signal(process, signal.SIGKILL)
+
     def _signal(self, process: subprocess.Popen[bytes], number: signal.Signals) -> None:
         with suppress(ProcessLookupError, PermissionError):
-            if process.poll() is not None:
-                return
             if self._interactive:
                 process.send_signal(number)
             else:
                 # Its own session, so the ssh it started goes too.
                 os.killpg(process.pid, number)
+
+
+def shown_line(line: str) -> str:
+    """Make a line of git's or a remote's fit to show: no colours, no passwords, no ``fatal:``, not too long."""
+    text = clean_line(masked(_ESCAPES.sub("", line)))
+    return _SEVERITY.sub("", text)[:_LONGEST].rstrip(". ")
 
 
 def environment(*, interactive: bool) -> dict[str, str]:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.sync.git_address import is_local_address, local_path, masked, secrets, whole_address
 from mus_tui.sync.git_cache import Cache
-from mus_tui.sync.git_command import LIMIT, Answer, Git
+from mus_tui.sync.git_command import LIMIT, Answer, Git, shown_line
 from mus_tui.sync.git_remote import drop_what_is_left_behind
 from mus_tui.sync.git_stream import IMPORT, commit_stream, parted, refused
 from mus_tui.sync.transport import Rejected, Unreachable
@@ -229,12 +228,12 @@ class GitTransport:
         )
 
     def _rejected(self, answer: Answer, why: str) -> Rejected:
-        said = [line.removeprefix("remote: ") for line in answer.errors.splitlines() if line.startswith("remote: ")]
-        reason = ": ".join(filter(None, (why, clean_line(masked(said[0]))[:200] if said else "")))
+        said = [line for line in answer.errors.splitlines() if line.startswith("remote: ")]
+        reason = ": ".join(filter(None, (shown_line(why), shown_line(said[0]) if said else "")))
         return Rejected(
             N_("{remote} does not take what is sent ({reason}). Nothing was lost; see to its rules, and sync again."),
             remote=self.remote,
-            reason=self._shown(clean_line(reason)),
+            reason=self._shown(reason),
         )
 
     def _gone(self) -> Unreachable:
