@@ -32,6 +32,9 @@ _SETTINGS = (
     # A machine that loses its power keeps a sane cache, where git is new enough to know this.
     "core.fsync=all",
     "core.sharedRepository=umask",
+    # One pack for each commit, which is two files to sync, instead of one for each record.
+    "fetch.unpackLimit=1",
+    "fastimport.unpackLimit=1",
     "gc.auto=0",
     "maintenance.auto=false",
     "init.defaultBranch=workbook",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mus_tui.sync import git_cache
 from mus_tui.sync.git_remote import make_remote
 from mus_tui.sync.git_transport import GitTransport
 from mus_tui.sync.transport import Rejected, Transport, Unreachable
@@ -254,16 +255,22 @@ def test_a_remote_is_made_once_and_only_where_nothing_is(tmp_path: Path) -> None
     assert git(path, "config", "receive.denyDeletes") == "true"
 
 
-def test_many_syncs_leave_a_small_cache(transport: MakeTransport, tmp_path: Path) -> None:
-    one = transport()
+def test_many_syncs_leave_a_small_cache(
+    transport: MakeTransport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git_cache, "_MANY_PACKS", 5)
+    one, two = transport("one"), transport("two")
     tip = None
-    files = {f"r/{number % 7}/{number}": str(number).encode() for number in range(3_900)}
-    for number in range(14):
-        commit = one.commit(tip, {path: data + b"%d" % number for path, data in list(files.items())[number::15]})
+    for number in range(9):
+        commit = one.commit(tip, {f"r/{number}": b"%d" % number})
         assert one.push(commit, tip)
+        assert two.fetch() == commit
         tip = commit
-    names = sum(1 for path in (tmp_path / "one.git").rglob("*") if path.is_file())
-    assert names < 2_500
+    for name in ("one", "two"):
+        objects = tmp_path / f"{name}.git" / "objects"
+        assert len(list(objects.rglob("*"))) < 25
+    assert tip is not None
+    assert len(contents(one, tip)) == len(contents(two, tip)) == 9
 
 
 def test_big_contents_pass(transport: MakeTransport) -> None:
