@@ -82,8 +82,7 @@ class Git:
 
         Raises `Unreachable` where it was called off or takes too long, `Refusal` where there is no git.
         """
-        with tempfile.TemporaryFile() as errors:
-            # A file takes what is said, since an ssh that stays for the next connection may keep a pipe open.
+        with _file_for_errors() as errors:
             process = self._start(arguments, bool(stdin), errors)
             try:
                 out, _ = process.communicate(stdin or None, timeout=self._limit)
@@ -135,12 +134,12 @@ class Git:
                     start_new_session=not self._interactive,
                     umask=0o077,
                 )
+            except FileNotFoundError:
+                raise Refusal(
+                    N_("git is not on this machine. Nothing was changed; install git, and sync again.")
+                ) from None
             except OSError as error:
-                if isinstance(error, FileNotFoundError | PermissionError) and error.filename == "git":
-                    raise Refusal(
-                        N_("git is not on this machine. Nothing was changed; install git, and sync again.")
-                    ) from None
-                raise
+                raise _not_started(error) from error
             return self._running
 
     def _stop(self, process: subprocess.Popen[bytes]) -> None:
@@ -186,6 +185,20 @@ def environment(*, interactive: bool) -> dict[str, str]:
 
 def _is_kept(name: str) -> bool:
     return name not in _DROPPED and (name in _KEPT or name.startswith(_KEPT_BEGINNINGS))
+
+
+def _file_for_errors() -> IO[bytes]:
+    """Give a file for what is said: an ssh that stays for the next connection would keep a pipe open."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError as error:
+        raise _not_started(error) from error
+
+
+def _not_started(error: OSError) -> Refusal:
+    return Refusal(
+        N_("git could not be started: {reason}. Nothing was changed; try again later."), reason=error.strerror or ""
+    )
 
 
 def _called_off() -> Unreachable:

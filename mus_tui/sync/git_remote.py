@@ -49,16 +49,16 @@ def make_remote(path: Path) -> bool:
     False where something is there already; whether that can be synced with is told by the first fetch.
     """
     git = Git()
-    path = path.expanduser().absolute()
     try:
+        path = path.expanduser().absolute()
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(path.iterdir()):
             return False
         path.chmod(0o700)
     except FileExistsError:
         return False
-    except OSError as error:
-        raise _not_made(path, error.strerror or "") from error
+    except (OSError, RuntimeError) as error:
+        raise _not_made(path, getattr(error, "strerror", None) or str(error)) from error
     # The name of the branch stands in the head, so that a web page or a clone shows it; older gits can't be told.
     answers = [git.run("init", "--quiet", "--bare", "--template=", "--", str(path))]
     answers += [git.run("--git-dir", str(path), "config", name, value) for name, value in _SETTINGS.items()]

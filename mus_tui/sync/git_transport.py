@@ -7,6 +7,7 @@ where the cache is broken it is thrown away, fetched again and the work repeated
 import re
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -126,11 +127,13 @@ class GitTransport:
         return self._send(commit, expected)
 
     def replace(self, commit: str, expected: str | None) -> bool:
-        """Put a commit without a history in the place of the branch, and take the old one off a local disk."""
+        """Put a commit without a history in the place of the branch; a local remote is cleared of the old one."""
         if not self._send(commit, expected):
             return False
         if is_local_address(self._url):
-            drop_what_is_left_behind(self._url, self._git)
+            # The branch has moved, so being called off now must not read as if it had not.
+            with suppress(Refusal):
+                drop_what_is_left_behind(self._url, self._git)
         return True
 
     def forget(self) -> None:
