@@ -6,7 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mus_tui.i18n.translator import N_
-from mus_tui.system.refusal import WorkbookRefusal
+from mus_tui.system.refusal import Refusal, WorkbookRefusal
+
+
+class ErasedRefusal(Refusal):
+    """Something was to be written about a person who has been erased (J7)."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("This person has been erased meanwhile. Nothing was written about them."))
 
 
 class StorageRefusal(WorkbookRefusal):

@@ -4,7 +4,7 @@ Saving a line runs while somebody types, so it is plain SQL on the connection.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -121,12 +121,20 @@ class Lines(Repository):
         ]
 
     def write(self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = ()) -> None:
-        """Save changed lines, and read the marks of those the caret has left, in one transaction."""
+        """Save changed lines, and read the marks of those the caret has left, in one transaction.
+
+        Raises `ErasedRefusal` where the person has been erased.
+        """
         with self.workbook.write() as transaction:
+            transaction.check_not_erased(sheet.employee_id)
             for change in changes:
                 transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, change)))
             if sheet.purpose is PrivatePurpose.LINE:
                 settle(self.workbook, transaction, left)
+
+    def forget_wiped(self, line_ids: Collection[str]) -> None:
+        """Forget what some lines were before they became private, because they are gone for good."""
+        self._wiped = {line_id: rows for line_id, rows in self._wiped.items() if line_id not in line_ids}
 
     def settle_unread(self, talk_id: str | None = None) -> None:
         """Read the marked lines that a killed program left unread, of one talk or of all in progress."""

@@ -9,6 +9,7 @@ import os
 import socket
 import sqlite3
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -173,9 +174,9 @@ class Locks(Repository):
             if file := self._files.pop(sheet, None):
                 file.close()
 
-    def let_go_of_all(self) -> list[Sheet]:
-        """Let go of every lock this window holds, because it is being left on purpose; give what they are of."""
-        held = list(self._files)
+    def let_go_of_all(self, talk_ids: Collection[str] | None = None) -> list[Sheet]:
+        """Let go of every lock this window holds, or of those of some talks; give what they are of."""
+        held = [sheet for sheet in self._files if talk_ids is None or sheet.talk_id in talk_ids]
         for sheet in held:
             self.let_go(sheet)
         return held

@@ -2,13 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.changes import Change
-from mus_tui.store.errors import StorageRefusal
+from mus_tui.store.errors import ErasedRefusal, StorageRefusal
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.locks import Caret
 from mus_tui.store.saving import SaveState, Saving
@@ -27,7 +27,7 @@ class Saver(threading.Thread):
 
     ``report`` is called from this thread with each new state, ``listener`` with each row written; what they
     raise is dropped, since a window that is gone must not stop the saving. Nothing leaves the queue before it
-    is committed.
+    is committed, but for lines about a person who has been erased, which are dropped and that is told.
     """
 
     def __init__(
@@ -49,6 +49,8 @@ class Saver(threading.Thread):
         self._urgent = False
         self._closing = False
         self._idle = True
+        self._dropped: Refusal | None = None
+        """Why lines were dropped, until it is told."""
 
     def put(
         self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = (), caret: Caret | None = None
@@ -89,7 +91,8 @@ class Saver(threading.Thread):
                 self._check_there()
                 workbook = workbook or self._open()
                 for sheet in list(batch):
-                    save_typed(workbook, sheet, batch[sheet])
+                    with self._dropping():
+                        save_typed(workbook, sheet, batch[sheet])
                     del batch[sheet]
             except Exception as error:  # whatever it is, the words are kept and the screen is told
                 self._put_back(batch)
@@ -106,6 +109,14 @@ class Saver(threading.Thread):
                 self._done()
         if workbook is not None:
             workbook.close()
+
+    @contextmanager
+    def _dropping(self) -> Iterator[None]:
+        """Let go of lines about somebody erased: no new attempt could save them."""
+        try:
+            yield
+        except ErasedRefusal as refusal:
+            self._dropped = refusal
 
     def _check_there(self) -> None:
         if not self._file.exists():
@@ -160,4 +171,5 @@ class Saver(threading.Thread):
                 return
             self._idle = True
             self._work.notify_all()
-        self._tell(Saving.SAVED)
+        dropped, self._dropped = self._dropped, None
+        self._tell(Saving.SAVED, dropped)

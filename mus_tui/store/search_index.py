@@ -99,6 +99,13 @@ def rebuild(connection: sqlite3.Connection, table: str) -> None:
         connection.execute(f"INSERT INTO {text} ({text}) VALUES ('rebuild')")
 
 
+def rebuild_all(connection: sqlite3.Connection) -> None:
+    """Make the indexes anew from what they are to hold, so that no page has words of rows that went before."""
+    sql = "SELECT name FROM sqlite_schema WHERE name IN ('search_text', 'search_private_text')"
+    for (text,) in connection.execute(sql).fetchall():
+        connection.execute(f"INSERT INTO {text} ({text}) VALUES ('rebuild')")
+
+
 def _triggers(table: str, words: str) -> list[str]:
     prefix = index_prefix(table)
     text, facets = words.format(row="new"), _facets(table, "new")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mus_tui.i18n.translator import N_
+from mus_tui.store.errors import ErasedRefusal
 from mus_tui.store.rows import Value, to_row, to_value
 from mus_tui.store.schema import SYNCED
 from mus_tui.store.search_index import rebuild
@@ -41,6 +42,9 @@ class Transaction:
     def add_all(self, table: str, entities: Sequence[Any]) -> None:
         """Write many entities that are all new."""
         now = timestamp(self.now)
+        whose = {entity.id if table == "employees" else getattr(entity, "employee_id", None) for entity in entities}
+        for employee_id in whose:
+            self.check_not_erased(employee_id)
         rows = ({**to_row(entity), "created_at": now, "updated_at": now} for entity in entities)
         self._workbook.database.table(table).insert_all(rows)
         keys = [(table, entity.id) for entity in entities]
@@ -72,10 +76,14 @@ class Transaction:
             rebuild(self._workbook.connection, table)
 
     def put(self, table: str, row_id: str, values: Mapping[str, Value]) -> None:
-        """Write columns of a row, making it where it is not there; a deleted row comes to life again."""
+        """Write columns of a row, making it where it is not there; a deleted row comes to life again.
+
+        No row about a person who has been erased is made, whoever still has one at hand: `ErasedRefusal`.
+        """
         before = self._workbook.row((table, row_id))
         stamps = {"updated_at": timestamp(self.now)}
         if before is None:
+            self.check_not_erased(row_id if table == "employees" else values.get("employee_id"))
             row: StoredRow = {"id": row_id, "created_at": stamps["updated_at"], **values, **stamps}
             marks = ", ".join("?" * len(row))
             sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
@@ -86,6 +94,12 @@ class Transaction:
             self._workbook.connection.execute(sql, (*row.values(), row_id))
         self.before.setdefault((table, row_id), before)
         self.written[table, row_id] = None
+
+    def check_not_erased(self, employee_id: object) -> None:
+        """Refuse to make a row about a person who has been erased (J9)."""
+        sql = "SELECT 1 FROM local_erased WHERE employee_id = ?"
+        if employee_id is not None and self._workbook.connection.execute(sql, (employee_id,)).fetchone():
+            raise ErasedRefusal
 
     def restore(self, key: RowKey, wanted: StoredRow | None) -> None:
         """Put a row back as it was; one that was not there is deleted.

@@ -34,9 +34,10 @@ def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> None:
     """Save what was typed, in one transaction.
 
     Where another window has taken over meanwhile, nothing of its lines is changed: words that are not in the file
-    become lines of their own.
+    become lines of their own. Raises `ErasedRefusal` where the person has been erased.
     """
     with workbook.write() as transaction:
+        transaction.check_not_erased(sheet.employee_id)
         if workbook.locks.signed(sheet, typed.caret):
             workbook.lines.write(sheet, typed.lines.values(), typed.left)
             return

@@ -1,6 +1,6 @@
 """Undo of what one window has done: the rows of each command as they were before and after it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from mus_tui.i18n.translator import N_
@@ -33,6 +33,11 @@ class UndoStack:
         """Remember a new command; what was undone before it can't be redone any more."""
         self.done.append(step)
         self.undone.clear()
+
+    def drop(self, row_ids: Container[str]) -> None:
+        """Forget each command that touched one of these rows, because they are gone for good."""
+        for steps in (self.done, self.undone):
+            steps[:] = [step for step in steps if not any(row_id in row_ids for _, row_id in step.after)]
 
 
 def check_unchanged(step: Step, rows: Images) -> None:

@@ -67,11 +67,17 @@ def backup(connection: sqlite3.Connection, file: Path, now: datetime, target: Pa
         with suppress(OSError):
             partial.unlink(missing_ok=True)
     if target.parent == folder:
-        # Another workbook of the folder may have a name that begins with this one's.
-        own = re.compile(rf"{re.escape(file.stem)}-\d{{8}}T\d{{12}}\.db")
-        for old in sorted(path for path in folder.iterdir() if own.fullmatch(path.name))[:-BACKUPS_KEPT]:
+        for old in own_backups(file)[:-BACKUPS_KEPT]:
             old.unlink()
     return target
+
+
+def own_backups(file: Path, ending: str = "") -> list[Path]:
+    """Give the backups the app has made of a workbook, the oldest first; with ``ending`` what was left beside them."""
+    # Another workbook of the folder may have a name that begins with this one's.
+    own = re.compile(rf"{re.escape(file.stem)}-\d{{8}}T\d{{12}}\.db{re.escape(ending)}")
+    folder = file.parent / "backups"
+    return sorted(path for path in folder.iterdir() if own.fullmatch(path.name)) if folder.is_dir() else []
 
 
 def _applied(connection: sqlite3.Connection, file: Path) -> list[str]:

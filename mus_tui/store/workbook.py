@@ -1,7 +1,7 @@
 """The workbook: one connection to the file, its transactions, and a repository for each aggregate."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mus_tui.store.bank import Bank
     from mus_tui.store.cards import Cards
     from mus_tui.store.employees import Employees
+    from mus_tui.store.erasure import Erasures
     from mus_tui.store.goals import Goals
     from mus_tui.store.lines import Lines
     from mus_tui.store.locks import Locks
@@ -135,6 +136,10 @@ class Workbook:
         after = {key: self.row(key) for key in step.before}
         target.append(Step(step.label, step.after, after))
         return step.label
+
+    def forget_steps(self, row_ids: Container[str]) -> None:
+        """Let nothing that touched one of these rows be undone or done again any more."""
+        self._undo.drop(row_ids)
 
     def news(self) -> list[Change]:
         """Give what other windows have changed since last asked; costs one pragma when there is nothing."""
@@ -299,6 +304,13 @@ class Workbook:
         from mus_tui.store.cards import Cards
 
         return Cards(self)
+
+    @cached_property
+    def erasures(self) -> "Erasures":
+        """Erasing people, and who has been."""
+        from mus_tui.store.erasure import Erasures
+
+        return Erasures(self)
 
     @cached_property
     def search(self) -> "Search":
