@@ -59,6 +59,8 @@ class PrivatePurpose(StrEnum):
     """Praise still to be given."""
     RATING = "rating"
     """The leader's rating, until it is shared."""
+    CONFLICT = "conflict"
+    """What gave way when a note of the leader's own was changed in two copies; it says it in its details alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

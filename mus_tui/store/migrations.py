@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Migrations
 
 from mus_tui.store.connection import APPLICATION_ID
-from mus_tui.store.schema import INDEXES, SYNC_COLUMNS, SYNCED
+from mus_tui.store.schema import BUILT_IN_AT, INDEXES, SYNC_COLUMNS, SYNCED
 from mus_tui.store.search_index import filling_statements, index_statements
 from mus_tui.system.ids import derived_id
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 migrations = Migrations("mus")
-
-BUILT_IN_AT = "2026-01-01T00:00:00.000Z"
-"""When built-in rows were made: the same in every workbook, so that two copies agree on them."""
 
 
 @migrations()
@@ -97,6 +94,7 @@ def sync_tables(database: "Database") -> None:
     database.execute(
         "CREATE TABLE local_sync_base (kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT, oid TEXT, "
         "vv TEXT NOT NULL, stamps TEXT NOT NULL, extra TEXT NOT NULL DEFAULT '{}', sealed TEXT NOT NULL, "
+        "created_at TEXT NOT NULL DEFAULT '', updated_at TEXT NOT NULL DEFAULT '', "
         "PRIMARY KEY (kind, id)) STRICT"
     )
     database.execute("CREATE TABLE local_sync_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")

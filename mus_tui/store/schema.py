@@ -174,6 +174,9 @@ SYNC_COLUMNS: Final[Columns] = {
 }
 """What every synced row has: a random or derived id, and when it was made, changed and deleted (UTC)."""
 
+BUILT_IN_AT: Final = "2026-01-01T00:00:00.000Z"
+"""When built-in rows were made: the same in every workbook, so that two copies agree on them."""
+
 PRIVATE: Final = "private_notes"
 """The one table that no document and no unencrypted sync may read."""
 

@@ -101,6 +101,17 @@ class Transaction:
         if employee_id is not None and self._workbook.connection.execute(sql, (employee_id,)).fetchone():
             raise ErasedRefusal
 
+    def take_in(self, table: str, row_id: str, row: Mapping[str, Value]) -> None:
+        """Write a whole row as another copy of the workbook has it, with the stamps it has there."""
+        values = {"id": row_id, **row}
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row)
+        self._workbook.connection.execute(
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))}) "
+            f"ON CONFLICT (id) DO UPDATE SET {changes}",
+            tuple(values.values()),
+        )
+        self.written[table, row_id] = None
+
     def restore(self, key: RowKey, wanted: StoredRow | None) -> None:
         """Put a row back as it was; one that was not there is deleted.
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mus_tui.store.agreements import Agreements
     from mus_tui.store.bank import Bank
     from mus_tui.store.cards import Cards
+    from mus_tui.store.conflicts import Conflicts
     from mus_tui.store.employees import Employees
     from mus_tui.store.erasure import Erasures
     from mus_tui.store.goals import Goals
@@ -311,6 +312,13 @@ class Workbook:
         from mus_tui.store.erasure import Erasures
 
         return Erasures(self)
+
+    @cached_property
+    def conflicts(self) -> "Conflicts":
+        """What was changed in two copies at once and waits for a choice."""
+        from mus_tui.store.conflicts import Conflicts
+
+        return Conflicts(self)
 
     @cached_property
     def search(self) -> "Search":

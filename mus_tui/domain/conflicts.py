@@ -1,0 +1,62 @@
+"""A field that two copies of the workbook changed without knowing of each other."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+FieldValue = str | int | float | None
+
+DELETION = "deleted_at"
+"""The field of a row that was deleted in one copy and changed in the other: it was kept."""
+
+
+class Choice(StrEnum):
+    """What to do about a conflict."""
+
+    KEPT = "kept"
+    """Leave the value that prevailed."""
+    OTHER = "other"
+    """Take the value that gave way."""
+    BOTH = "both"
+    """Have both, one after the other."""
+    EDITED = "edited"
+    """Have a text of one's own instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A value that prevailed and one that gave way, until the leader has chosen; values stand as JSON."""
+
+    id: str
+    employee_id: str | None
+    subject_kind: str
+    """The table of the row."""
+    subject_id: str
+    field: str
+    kept: str | None = None
+    other: str | None = None
+    common: str | None = None
+    """What both grew from, where that is known."""
+    kept_at: datetime | None = None
+    other_at: datetime | None = None
+    kept_on: str = ""
+    """The device that wrote it, by the beginning of its id."""
+    other_on: str = ""
+
+
+def written(value: FieldValue) -> str:
+    """Write a value as a conflict holds it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def read(value: str | None) -> FieldValue:
+    """Read a value that a conflict holds."""
+    found: FieldValue = None if value is None else json.loads(value)
+    return found
+
+
+def can_be_both(conflict: Conflict) -> bool:
+    """Whether both values can stand one after the other: only words can."""
+    values = (read(conflict.kept), read(conflict.other))
+    return conflict.field != DELETION and all(isinstance(value, str) and value[:1] != "[" for value in values)
