@@ -1,0 +1,75 @@
+"""Which copy of the workbook this is: a device of its own for each file on each machine.
+
+A file that was copied, or put back from a backup, must not go on counting as the copy it came from: it would use
+counts of changes again that others have seen already. So the id lies outside the file, by the file's place, with how
+far the file had come; a file that is not as far, or another one, gets a new id.
+"""
+
+import hashlib
+import json
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from mus_tui.sync.ledger import SEALS, Ledger
+from mus_tui.system.ids import NewId
+from mus_tui.system.paths import private_folder, state_folder, write_private
+
+SHORT = 8
+"""How much of a device's id stands in records: it only has to differ from the few others."""
+
+_DEVICE = "device"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """This copy."""
+
+    id: str
+    is_new: bool
+
+    @property
+    def short(self) -> str:
+        """What stands in records."""
+        return self.id[:SHORT]
+
+
+def device_of(ledger: Ledger, file: Path, new_id: NewId) -> Device:
+    """Give the device this file is, a new one where it was copied, put back or never synced here.
+
+    Call it inside a write: where it is new, the workbook is told.
+    """
+    state, outside = ledger.state(), _read(file)
+    known = state.get(_DEVICE)
+    if known and outside == (known, outside[1]) and int(state.get(SEALS, "0")) >= outside[1]:
+        return Device(known, False)
+    fresh = new_id()
+    ledger.set_state({_DEVICE: fresh, SEALS: "0"})
+    return Device(fresh, True)
+
+
+def remember(ledger: Ledger, file: Path) -> None:
+    """Write outside the file which device it is and how far it has come; raises a `Refusal` where that can't be."""
+    state = ledger.state()
+    now = (state[_DEVICE], int(state.get(SEALS, "0")))
+    if _read(file) != now:
+        private_folder(_place(file).parent)
+        write_private(_place(file), json.dumps({"device": now[0], "seals": now[1]}))
+
+
+def name_of_machine() -> str:
+    """Give the name that other copies call this one by."""
+    return socket.gethostname().partition(".")[0]
+
+
+def _place(file: Path) -> Path:
+    # A hash, since the path of a file may name a person.
+    return state_folder() / "devices" / f"{hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:32]}.json"
+
+
+def _read(file: Path) -> tuple[str, int]:
+    try:
+        found = json.loads(_place(file).read_text("utf-8"))
+        return str(found["device"]), int(found["seals"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", 0

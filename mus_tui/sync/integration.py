@@ -1,0 +1,163 @@
+"""Taking in what the remote has: each record merged with the row as it stands, in short writes of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+
+from mus_tui.domain.conflicts import Conflict, written
+from mus_tui.domain.lines import PrivatePurpose
+from mus_tui.store.rows import Value
+from mus_tui.store.schema import PRIVATE, SYNCED
+from mus_tui.store.transaction import Transaction
+from mus_tui.store.workbook import Workbook
+from mus_tui.sync.ledger import Entry, Ledger, agreed_record
+from mus_tui.sync.merge import Loss, changed_by_hand, merge
+from mus_tui.sync.record import DELETED, Record, RecordKey, moment_of
+from mus_tui.sync.sealing import BATCH_SECONDS, Sealer
+from mus_tui.system.ids import derived_id
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A record as it lies in the remote."""
+
+    record: Record
+    text: str
+    object_id: str | None = None
+    """The object it lies in; None where it comes from another file, of which the remote knows nothing."""
+
+
+@dataclass
+class Taken:
+    """What taking in has brought about."""
+
+    rows: list[RecordKey] = field(default_factory=list)
+    """The rows that were written here."""
+    merged: int = 0
+    conflicts: int = 0
+
+
+class Integration:
+    """Merges arrivals into the workbook."""
+
+    def __init__(self, workbook: Workbook, ledger: Ledger, sealer: Sealer, device: str) -> None:
+        self._workbook = workbook
+        self._ledger = ledger
+        self._sealer = sealer
+        self._device = device
+        self.taken = Taken()
+
+    def take_in(self, arrivals: Sequence[Arrival], state: dict[str, str | None]) -> Taken:
+        """Merge all arrivals; the last write also sets how things stand."""
+        waiting = list(reversed(arrivals))
+        while True:
+            with self._workbook.write() as transaction:
+                until = monotonic() + BATCH_SECONDS
+                while waiting and monotonic() < until:
+                    self._take(transaction, waiting.pop())
+                if not waiting:
+                    self._ledger.set_state(state)
+                    return self.taken
+
+    def _take(self, transaction: Transaction, arrival: Arrival) -> None:
+        entry = self._sealer.seal(arrival.record.key)
+        if entry is None:
+            self._write(transaction, arrival.record)
+            self._remember(arrival, arrival.record, entry)
+            return
+        agreed = agreed_record(entry)
+        theirs = arrival.record
+        if agreed is not None and agreed.versions == theirs.versions and agreed != theirs:
+            theirs = changed_by_hand(agreed, theirs)
+        mine = entry.sealed
+        result = merge(agreed, mine, theirs, self._device)
+        for loss in result.losses:
+            self._keep(transaction, result.record, loss)
+        if result.record.fields != mine.fields:
+            self._write(transaction, result.record)
+        if result.record not in (mine, theirs):
+            self.taken.merged += 1
+        self._remember(arrival, result.record, entry)
+
+    def _remember(self, arrival: Arrival, record: Record, before: Entry | None) -> None:
+        if arrival.object_id is None:
+            # What another file says was never in the remote: what was agreed with that stays what it was.
+            same = before is not None and record == before.sealed
+            kept = before.object_id if before and same else None
+            self._ledger.put(Entry(record, before.agreed if before else None, kept))
+        else:
+            same = record == arrival.record
+            self._ledger.put(Entry(record, arrival.text, arrival.object_id if same else None))
+
+    def _write(self, transaction: Transaction, record: Record) -> None:
+        """Write a record as the row it is; one of a kind that only a newer program knows is remembered alone."""
+        if record.kind in SYNCED:
+            transaction.take_in(record.kind, record.id, row_of(record))
+            self.taken.rows.append(record.key)
+
+    def _keep(self, transaction: Transaction, record: Record, loss: Loss) -> None:
+        """Keep what gave way; every copy that finds the same gives it the same id."""
+        if record.kind not in SYNCED or record.kind == "conflicts" or _is_conflict(record):
+            return
+        self._workbook.conflicts.note(
+            transaction,
+            Conflict(
+                id=derived_id("conflicts", record.kind, record.id, loss.field, loss.other_stamp),
+                employee_id=record.employee_id,
+                subject_kind=record.kind,
+                subject_id=record.id,
+                field=loss.field,
+                kept=written(loss.kept),
+                other=written(loss.other),
+                common=None if loss.common is None else written(loss.common),
+                kept_at=_moment(loss.kept_stamp),
+                other_at=_moment(loss.other_stamp),
+                kept_on=_device(loss.kept_stamp),
+                other_on=_device(loss.other_stamp),
+            ),
+        )
+        self.taken.conflicts += 1
+
+
+def _is_conflict(record: Record) -> bool:
+    return record.kind == PRIVATE and record.fields.get("purpose") == PrivatePurpose.CONFLICT.value
+
+
+def _moment(stamp: str) -> datetime | None:
+    if not stamp:
+        return None
+    try:
+        return datetime.fromtimestamp(moment_of(stamp) / 1000, UTC)
+    except (OverflowError, ValueError, OSError):  # A clock that was far off.
+        return None
+
+
+def _device(stamp: str) -> str:
+    return stamp.rsplit("-", 1)[-1]
+
+
+def row_of(record: Record) -> dict[str, Value]:
+    """Give the columns of the row a record is, all but its id."""
+    columns = {**SYNCED[record.kind], DELETED: (str, None)}
+    own: dict[str, Value] = {name: record.fields.get(name, default) for name, (_, default) in columns.items()}
+    return {**own, "created_at": record.created_at, "updated_at": record.updated_at}
+
+
+def adopt_known(workbook: Workbook, ledger: Ledger) -> None:
+    """Give columns and tables that this program knows now what a newer one wrote of them before."""
+    for entry in ledger.unknown():
+        record = entry.sealed
+        if record.kind not in SYNCED:
+            continue
+        with workbook.write() as transaction:
+            row = workbook.row(record.key)
+            late = row_of(record)
+            if row is not None:
+                defaults = SYNCED[record.kind]
+                late = {
+                    name: value for name, value in late.items() if name in defaults and row[name] == defaults[name][1]
+                }
+                late = {**{name: value for name, value in row.items() if name not in ("local_key", "id")}, **late}
+            transaction.take_in(record.kind, record.id, late)
+            ledger.put(entry)

@@ -1,0 +1,111 @@
+"""Stamping what was changed here since it was last sealed, before any of it is merged or sent.
+
+The store knows nothing of sync: a row was changed when it says something else than what was sealed of it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
+from typing import Any, Final
+
+from mus_tui.store.schema import BUILT_IN_AT, PRIVATE, SYNCED
+from mus_tui.store.workbook import Workbook
+from mus_tui.sync.device import Device
+from mus_tui.sync.ledger import Entry, Ledger
+from mus_tui.sync.record import Record, RecordKey, canonical, fields_of, stamp
+from mus_tui.system.clock import from_timestamp
+
+BATCH_SECONDS = 0.08
+"""How long the file is kept from others at most, so that whoever types does not notice."""
+CHUNK = 500
+"""How many rows are looked at in one question."""
+
+
+def kinds_for(encrypted: bool) -> tuple[str, ...]:
+    """Give the tables that may go into a remote: what only the leader may see is not even asked for in the clear."""
+    return tuple(table for table in SYNCED if encrypted or table != PRIVATE)
+
+
+class Sealer:
+    """Stamps the changes of one copy, in the tables that its remote may have."""
+
+    def __init__(self, workbook: Workbook, ledger: Ledger, device: Device, kinds: Sequence[str]) -> None:
+        self._workbook = workbook
+        self._ledger = ledger
+        self._device = device
+        self.kinds: Final = kinds
+
+    def seal(self, key: RecordKey) -> Entry | None:
+        """Seal one row as it stands inside a write, and give what is remembered of it; None where there is none."""
+        entry = self._ledger.entry(key)
+        row = self._workbook.row(key) if key[0] in SYNCED else None
+        if row is None or (entry is None and _is_untouched(row)):
+            return entry
+        record = self._stamped(key, row, entry.sealed if entry else Record(*key))
+        if record is None:
+            return entry
+        sealed = Entry(record, entry.agreed if entry else None)
+        self._ledger.put(sealed)
+        self._ledger.count_seal()
+        return sealed
+
+    def seal_all(self) -> None:
+        """Seal every row that was changed, in short writes."""
+        waiting = list(self._changed())
+        while waiting:
+            with self._workbook.write():
+                until = monotonic() + BATCH_SECONDS
+                while waiting and monotonic() < until:
+                    self.seal(waiting.pop())
+
+    def _changed(self) -> Iterator[RecordKey]:
+        """Find the rows that say something else than what was sealed, in questions that keep nobody waiting."""
+        for kind in self.kinds:
+            last = -1
+            while True:
+                rows = self._workbook.rows(
+                    f"SELECT row.*, base.sealed AS sealed, base.extra AS extra FROM {kind} AS row "
+                    "LEFT JOIN local_sync_base AS base ON base.kind = ? AND base.id = row.id "
+                    "WHERE row.local_key > ? ORDER BY row.local_key LIMIT ?",
+                    kind,
+                    last,
+                    CHUNK,
+                )
+                yield from ((kind, row["id"]) for row in rows if _says_else(kind, row))
+                if len(rows) < CHUNK:
+                    break
+                last = rows[-1]["local_key"]
+
+    def _stamped(self, key: RecordKey, row: Mapping[str, Any], before: Record) -> Record | None:
+        """Give the record with what was changed stamped; None where nothing was."""
+        unknown = {name: value for name, value in before.fields.items() if name not in row}
+        fields = {**fields_of(key[0], row), **unknown}
+        changed = {name for name in fields.keys() | before.fields.keys() if fields.get(name) != before.fields.get(name)}
+        if not changed and before.versions:
+            return None
+        moment = round(from_timestamp(row["updated_at"]).timestamp() * 1000)
+        latest = max(before.stamps.values(), default=None)
+        when = stamp(moment, self._device.short, *([latest] if latest else []))
+        return Record(
+            *key,
+            fields,
+            {**before.stamps, **dict.fromkeys(changed, when)},
+            {**before.versions, self._device.short: before.versions.get(self._device.short, 0) + 1},
+            row["created_at"],
+            row["updated_at"],
+        )
+
+
+def _says_else(kind: str, row: sqlite3.Row) -> bool:
+    if row["sealed"] is None:
+        return not _is_untouched(row)
+    fields = fields_of(kind, dict(row))
+    if row["extra"] != "{}":
+        fields |= json.loads(row["extra"])
+    return canonical(fields) != str(row["sealed"])
+
+
+def _is_untouched(row: Mapping[str, Any] | sqlite3.Row) -> bool:
+    """Whether a row is one that every workbook begins with, and nobody has changed it."""
+    return bool(row["created_at"] == row["updated_at"] == BUILT_IN_AT)
