@@ -1,7 +1,7 @@
 """A git that knows nothing of the user's, and remotes and caches in a folder of the test's."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,3 +41,11 @@ def git(folder: Path, *arguments: str) -> str:
     """Run a git in a folder and give what it says."""
     asked = ["git", "-C", str(folder), *arguments]
     return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let copies remember which they are in a folder of the tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
