@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from mus_tui.store.errors import worded
 from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.system.clock import local_date
 from mus_tui.system.file_systems import network_file_system
+from mus_tui.system.git_tracking import is_in_git
 from mus_tui.system.paths import config_file, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
@@ -165,22 +165,6 @@ def _place(invocation: Invocation) -> Iterator[Check]:
             "windows apart may not reach other machines. Use one machine at a time."
         )
         yield Check("file system", False, _(sentence).format(file=file, kind=kind))
-    if _in_git(file):
+    if is_in_git(file):
         sentence = N_("git keeps {file}, so deleted words stay in its history. Take it out of git.")
         yield Check("git", False, _(sentence).format(file=file))
-
-
-def _in_git(file: Path) -> bool:
-    folder = file.resolve().parent
-    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        return False
-    try:
-        asked = subprocess.run(
-            ["git", "-C", folder, "ls-files", "--error-unmatch", "--", file.name],
-            capture_output=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return asked.returncode == 0
