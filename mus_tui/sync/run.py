@@ -29,6 +29,8 @@ class NotSetUp(Refusal):
 class Busy(Refusal):
     """Another window or program syncs this workbook now: no fault, and nothing to do."""
 
+    exit_code = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
