@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from mus_tui.cli.invocation import Invocation
 from mus_tui.commands.keymap import read_keymap

@@ -40,6 +40,7 @@ VERBS = {
     "search": "follow_up:search",
     "export": "out:export",
     "backup": "out:backup",
+    "sync": "sync:sync",
     "doctor": "doctor:doctor",
     "keys": "about:keys",
     "themes": "about:themes",

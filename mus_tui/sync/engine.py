@@ -53,7 +53,9 @@ def sync(
             _finish(session)
             return session.report
         pause(chance.uniform(0.5, 1.5) * PAUSE_SECONDS * number)
-    raise Overtaken(N_("Other copies were sending all the time, so this one got no turn. Nothing was lost; sync again."))
+    raise Overtaken(
+        N_("Other copies were sending all the time, so this one got no turn. Nothing was lost; sync again.")
+    )
 
 
 def _finish(session: Session) -> None:

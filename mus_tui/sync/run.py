@@ -1,7 +1,7 @@
 """A sync from its beginning to its end, by whoever asks for it: one at a time for each workbook."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -98,6 +98,27 @@ class Syncing:
         self._is_cancelled = True
         if self._transport is not None:
             self._transport.cancel()
+
+
+def stop_syncing(workbook: Workbook) -> None:
+    """Forget the remote and its key; what is there stays as it is, and which workbook this is stays known.
+
+    Raises `Busy`.
+    """
+    with one_at_a_time(workbook), workbook.write() as transaction:
+        ledger = Ledger(workbook)
+        ledger.forget_remote()
+        ledger.set_state(dict.fromkeys(("url", "identity", "tip", "epoch", "synced_at", "report", "failed")))
+        transaction.written["local_sync_state", ""] = None
+    drop_cache(workbook.file)
+
+
+def drop_cache(file: Path) -> None:
+    """Throw away what was fetched for a workbook."""
+    folder = cache_folder(file)
+    GitTransport(folder, "").forget()
+    with suppress(OSError):
+        folder.rmdir()
 
 
 @contextmanager

@@ -52,14 +52,14 @@ class Sealer:
 
     def seal_all(self) -> None:
         """Seal every row that was changed, in short writes."""
-        waiting = list(self._changed())
+        waiting = list(self.changed())
         while waiting:
             with self._workbook.write():
                 until = monotonic() + BATCH_SECONDS
                 while waiting and monotonic() < until:
                     self.seal(waiting.pop())
 
-    def _changed(self) -> Iterator[RecordKey]:
+    def changed(self) -> Iterator[RecordKey]:
         """Find the rows that say something else than what was sealed, in questions that keep nobody waiting."""
         for kind in self.kinds:
             last = -1

@@ -37,6 +37,10 @@ SAME_IN_BOTH = {
     "Start",
     "Status",
     "Team",
+    "type",
+    "URL",
+    "version",
+    "[ID]",
     "{n} d",
 }
 """Words that Danish and English share, where letter case is passed over."""
