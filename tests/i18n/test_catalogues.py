@@ -42,6 +42,8 @@ SAME_IN_BOTH = {
     "version",
     "[ID]",
     "{n} d",
+    "{n} note",
+    "{n} person",
 }
 """Words that Danish and English share, where letter case is passed over."""
 
