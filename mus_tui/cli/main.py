@@ -41,6 +41,7 @@ VERBS = {
     "export": "out:export",
     "backup": "out:backup",
     "sync": "sync:sync",
+    "merge": "merge:merge",
     "doctor": "doctor:doctor",
     "keys": "about:keys",
     "themes": "about:themes",

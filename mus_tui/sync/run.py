@@ -13,6 +13,7 @@ from mus_tui.sync.engine import sync
 from mus_tui.sync.git_address import masked
 from mus_tui.sync.git_transport import GitTransport
 from mus_tui.sync.ledger import Ledger
+from mus_tui.sync.other_file import clear_room
 from mus_tui.sync.report import Report, load_report
 from mus_tui.sync.session import Told, silent
 from mus_tui.sync.setting_up import cache_folder
@@ -82,6 +83,7 @@ class Syncing:
             state = Ledger(workbook).state()
             if "url" not in state:
                 raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+            clear_room(self._file)
             self._transport = GitTransport(cache_folder(self._file), state["url"], interactive=self._interactive)
             if self._is_cancelled:
                 self._transport.cancel()
