@@ -103,6 +103,7 @@ def _workbook(invocation: Invocation) -> Iterator[Check]:
                 yield Check("workbook", False, sentence.format(file=file))
             yield _backups(workbook, invocation)
             yield from _open_talks(workbook, invocation)
+            yield from _sync(workbook, invocation)
     except Refusal as problem:
         yield Check("workbook", False, _.refusal(problem))
 
@@ -154,6 +155,24 @@ def _open_talks(workbook: Workbook, invocation: Invocation) -> Iterator[Check]:
             time=day_and_time(at, invocation.today, _) if at else "?",
         )
         yield Check("open talks", held.is_there, told)
+
+
+def _sync(workbook: Workbook, invocation: Invocation) -> Iterator[Check]:
+    """Tell how sync stands here, where it is set up; the remote is asked by `mus sync doctor` alone."""
+    from mus_tui.sync.doctor import look_here
+    from mus_tui.sync.run import status
+
+    _, standing = invocation._, status(workbook)
+    if not standing.is_set_up:
+        return
+    if standing.synced_at and not standing.failed_at:
+        time = day_and_time(standing.synced_at, invocation.today, _)
+        yield Check("sync", True, _("Last synced: {time}").format(time=time))
+    else:
+        yield Check("sync", False, _("The last sync did not come to its end. Nothing was lost. Next: mus sync"))
+    # That a git has it is told below, whether it syncs or not.
+    found = (each for each in look_here(workbook, mend=False) if each.name != "git")
+    yield from (Check("sync", False, each.told(_)) for each in found)
 
 
 def _place(invocation: Invocation) -> Iterator[Check]:

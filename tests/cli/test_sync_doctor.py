@@ -154,6 +154,15 @@ def test_an_erasure_that_was_cut_off_is_finished(two: Machine, home: Path, monke
     assert findings(two) == {}
 
 
+def test_the_doctor_of_the_whole_set_up_tells_of_sync_too(two: Machine, home: Path, remote: Path) -> None:
+    assert "Last synced: " in two("one", "doctor").stdout
+    (workbook_of(home, "one").parent / ".gitignore").unlink()
+    remote.rename(home / "away.git")
+    two("one", "sync")
+    checks = json.loads(two("one", "doctor", "--json").stdout)
+    assert [each["fine"] for each in checks if each["check"] == "sync"] == [False, False]
+
+
 def test_a_sync_that_is_under_way_is_told(two: Machine, home: Path) -> None:
     from mus_tui.sync.run import one_at_a_time
 
