@@ -103,6 +103,30 @@ def test_an_encrypted_remote_is_joined_with_the_key_and_its_code(home: Path, mac
     assert "Sørensen".encode() not in everything
 
 
+@pytest.mark.parametrize("options", [(), ("--encrypted",)])
+def test_what_is_for_the_leader_alone_goes_along_only_where_it_is_encrypted(
+    home: Path, machine: Machine, remote: Path, options: tuple[str, ...]
+) -> None:
+    with create_workbook(workbook_of(home, "one"), lambda: TODAY) as workbook:
+        workbook.employees.add(Employee(id="", name="Ane Sørensen"))
+    machine("one", "log", "ane", "--later", "Hemmelighedsfuldt")
+    said = machine("one", "sync", "setup", remote, *options).stdout
+    assert ("1 note for you alone" in said) == bool(options)
+    listed = subprocess.run(
+        ["git", "--git-dir", remote, "grep", "-c", "-I", "Hemmelig", "workbook"], capture_output=True, check=False
+    )
+    assert listed.stdout == b""
+    assert (
+        "private"
+        not in subprocess.run(
+            ["git", "--git-dir", remote, "ls-tree", "-r", "--name-only", "workbook"],
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+    )
+
+
 def test_a_key_on_standard_output_has_its_code_on_the_other_stream(home: Path, machine: Machine, remote: Path) -> None:
     create_workbook(workbook_of(home, "one"), lambda: TODAY).close()
     machine("one", "sync", "setup", remote, "--encrypted")
