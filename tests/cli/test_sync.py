@@ -2,14 +2,19 @@
 
 import json
 import os
+import shutil
+import signal
 import stat
 import subprocess
+import sys
+import time
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from mus_tui.cli.invocation import Invocation
 from mus_tui.domain.people import Employee
 from mus_tui.store.workbook import create_workbook, open_workbook
 from mus_tui.sync.ledger import Ledger
@@ -255,3 +260,53 @@ def test_every_verb_of_sync_has_help_in_both_languages(mus: Mus, language: str) 
         assert verb in said
         assert mus("sync", verb, "--help", language=language).exit_code == 0
     assert ("Bring denne arbejdsbog" in said) == (language == "da")
+
+
+@pytest.fixture
+def slow_git(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A git that takes for ever to fetch, and the file it makes when it has begun."""
+    slow, begun = home / "bin/git", home / "begun"
+    slow.parent.mkdir()
+    real = shutil.which("git")
+    wait = f'for each; do [ "$each" = fetch ] && touch {begun} && exec sleep 60; done'
+    slow.write_text(f'#!/bin/sh\n{wait}\nexec {real} "$@"\n')
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{slow.parent}{os.pathsep}{os.environ['PATH']}")
+    return begun
+
+
+def test_ctrl_c_stops_a_sync_whole(two: Machine, home: Path, slow_git: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("DATA", "STATE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / "one" / kind.lower()))
+    script = "from mus_tui.cli.main import run; run()"
+    line = [sys.executable, "-c", script, "--lang", "da", "sync"]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        while not slow_git.exists():
+            time.sleep(0.02)
+        program.send_signal(signal.SIGINT)
+        said, complained = program.communicate(timeout=20)
+    assert (program.returncode, said) == (130, "")
+    assert complained == "Stoppet. Det, der blev gjort, er helt, og næste synk går videre derfra.\n"
+    slow_git.with_name("bin").joinpath("git").unlink()
+    assert two("one", "sync").exit_code == 0
+
+
+def test_progress_is_told_on_one_line_of_a_terminal_where_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mus_tui.cli import syncing
+    from mus_tui.sync.report import Step
+
+    now = iter([0.0, 0.1, 1.0, 1.1, 1.2])
+    monkeypatch.setattr(syncing, "monotonic", lambda: next(now))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    progress = syncing._Progress(Invocation(language="da"))
+    progress.told(Step.FETCHING, 0, 0)
+    progress.paint()
+    assert capsys.readouterr().err == ""
+    progress.paint()
+    progress.paint()
+    progress.told(Step.READING, 500, 1200)
+    progress.paint()
+    progress.clear()
+    assert capsys.readouterr().err == "Henter …\r\x1b[KLæser det nye (500/1200)\r\x1b[K"
