@@ -131,7 +131,8 @@ def _chosen(conflict: Conflict, word: str, _: Translator) -> tuple[Choice, str]:
 def _title(each: _Waiting, _: Translator) -> str:
     conflict = each.conflict
     what = [kind_label(conflict.subject_kind, _), each.person]
-    words = f" «{each.subject}»" if each.subject and conflict.field not in ("text", "answer", "name") else ""
+    is_said = conflict.subject_kind == "employees" or conflict.field in ("text", "answer")
+    words = "" if is_said or not each.subject else f" «{each.subject}»"
     label = field_label(conflict.subject_kind, conflict.field, _)
     return f"{', '.join(filter(None, what))}{words}: {label}"
 

@@ -31,7 +31,7 @@ from mus_tui.i18n.words import (
 )
 
 KIND: Mapping[str, tuple[str, str, str]] = {
-    "employees": (N_("person"), *plural("{n} person", "{n} people")),
+    "employees": (N_("employee"), *plural("{n} employee", "{n} employees")),
     "talks": (N_("talk"), *plural("{n} talk", "{n} talks")),
     "agenda_items": (N_("point of an agenda"), *plural("{n} point of an agenda", "{n} points of agendas")),
     "preparations": (

@@ -74,7 +74,7 @@ def test_what_was_written_in_a_copy_comes_in_private_notes_too_and_once(file: Pa
     before = digest(copy)
     dry = mus("merge", copy, "--dry-run")
     assert "new: 1 note for you alone, 1 piece of feedback" in dry.stdout
-    assert "changed: 1 person" in dry.stdout
+    assert "changed: 1 employee" in dry.stdout
     assert "Godt gået" not in dry.stdout
     assert not (file.parent / "backups").exists()
     assert mus("merge", copy).exit_code == 2

@@ -39,11 +39,11 @@ def test_the_first_machine_makes_the_remote_and_the_next_one_joins_without_a_wor
     said = machine("one", "sync", "setup", remote).stdout
     assert f"is now in {remote} too" in said
     assert "not encrypted" in said
-    assert "Sent: 1 person." in said
+    assert "Sent: 1 employee." in said
     assert f"mus sync setup {remote}" in said
     joined = machine("two", "sync", "setup", remote)
     assert joined.exit_code == 0
-    assert "Received: 1 person." in joined.stdout
+    assert "Received: 1 employee." in joined.stdout
     assert "Ane Sørensen" in machine("two", "list").stdout
     assert stat.S_IMODE(workbook_of(home, "two").stat().st_mode) == 0o600
 
@@ -177,7 +177,7 @@ def test_a_conflict_is_listed_with_both_sides_and_settled(two: Machine, home: Pa
     assert "Titel" not in found.stdout + found.stderr
     listed = two("two", "sync", "conflicts", language="da")
     assert listed.exit_code == 1
-    assert "person, Ane Sørensen «Ane Sørensen»: stilling" in listed.stdout
+    assert "medarbejder, Ane Sørensen: stilling" in listed.stdout
     assert "står nu: Titel two" in listed.stdout
     assert "den anden: Titel one" in listed.stdout
     (waiting,) = json.loads(two("two", "sync", "conflicts", "--json").stdout)

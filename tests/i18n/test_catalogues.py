@@ -43,7 +43,6 @@ SAME_IN_BOTH = {
     "[ID]",
     "{n} d",
     "{n} note",
-    "{n} person",
 }
 """Words that Danish and English share, where letter case is passed over."""
 
