@@ -7,7 +7,7 @@ this workbook, or the other way round, is known by the changes both have written
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,7 +95,7 @@ def _bring_in(workbook: Workbook, other: Workbook) -> Outcome:
     ledger = Ledger(workbook)
     with workbook.write():
         device = device_of(ledger, workbook.file, workbook.new_id)
-    sealer = Sealer(workbook, ledger, device, kinds_for(encrypted=True))
+    sealer = _SealerByContent(workbook, ledger, device, kinds_for(encrypted=True))
     sealer.seal_all()
     there = {key for kind in SYNCED for key in ((kind, row["id"]) for row in workbook.rows(f"SELECT id FROM {kind}"))}
     waiting = {each.id for each in workbook.conflicts.open()}
@@ -142,7 +142,15 @@ def _arrivals(ledger: Ledger, workbook: Workbook, other: Workbook) -> Iterator[A
             yield Arrival(entry.sealed, dump(entry.sealed), agreed=agreed_record(entry))
 
 
-def _device_of_row(key: RecordKey, row: dict[str, object]) -> str:
+class _SealerByContent(Sealer):
+    """Stamps what was changed here just as the other file's merge stamps it, so that each knows the other's later."""
+
+    def device_for(self, key: RecordKey, row: Mapping[str, object]) -> str:
+        """Give the device made of what the row says."""
+        return _device_of_row(key, row)
+
+
+def _device_of_row(key: RecordKey, row: Mapping[str, object]) -> str:
     """Make a device of what a row says, the same whenever the same is brought in."""
     says = canonical(fields_of(key[0], row))
     return hashlib.sha256("\x1f".join((*key, str(row["updated_at"]), says)).encode()).hexdigest()[:SHORT]

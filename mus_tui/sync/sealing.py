@@ -42,13 +42,17 @@ class Sealer:
         row = self._workbook.row(key) if key[0] in SYNCED else None
         if row is None or (entry is None and is_untouched(row)):
             return entry
-        record = stamped(key, row, entry.sealed if entry else Record(*key), self._device.short)
+        record = stamped(key, row, entry.sealed if entry else Record(*key), self.device_for(key, row))
         if record is None:
             return entry
         sealed = Entry(record, entry.agreed if entry else None)
         self._ledger.put(sealed)
         self._ledger.count_seal()
         return sealed
+
+    def device_for(self, key: RecordKey, row: Mapping[str, Any]) -> str:
+        """Give the device that what was changed of a row counts for."""
+        return self._device.short
 
     def seal_all(self) -> None:
         """Seal every row that was changed, in short writes."""
