@@ -166,9 +166,7 @@ def test_a_remote_of_somebody_else_is_told_as_that(
     tmp_path: Path, remote: Path, stand_in: Callable[[str], None]
 ) -> None:
     one = GitTransport(tmp_path / "one.git", str(remote))
-    stand_in(
-        """case "$*" in *" fetch "*) echo "fatal: detected dubious ownership in repository at 'x'" >&2; exit 128;; esac"""
-    )
+    stand_in("""case "$*" in *" fetch "*) echo "fatal: detected dubious ownership in 'x'" >&2; exit 128;; esac""")
     with pytest.raises(Unreachable) as told:
         one.fetch()
     assert "safe.directory" in told.value.sentence
