@@ -46,6 +46,8 @@ class Replica:
         self.skew = skew
         self.transport = MemoryTransport(world.remote, self._point)
         self._points = 0
+        self.is_in_hand = False
+        """Whether somebody reads a row to write it, which nobody comes between."""
         self.crash_at: int | None = None
         self.meanwhile: dict[int, Callable[[], object]] = {}
         """By step, what others do between that step and the next."""
@@ -61,6 +63,8 @@ class Replica:
         return workbook
 
     def _point(self) -> None:
+        if self.is_in_hand:
+            return
         self._points += 1
         if self._points == self.crash_at:
             raise Crash
