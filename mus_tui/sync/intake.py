@@ -133,7 +133,7 @@ class Intake:
         markers = {each.record.id for each in arrivals if each.record.kind == ERASED}
         new = markers - session.workbook.erasures.erased_ids()
         if new:
-            session.workbook.erasures.erase(sorted(new))
+            session.workbook.erasures.erase(sorted(new), while_open=True)
             session.report.erased += len(new)
             self.has_erased = True
         known = session.workbook.erasures.erased_ids()
