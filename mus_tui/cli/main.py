@@ -33,6 +33,7 @@ VERBS = {
     "check-in": "check_in:check_in",
     "minutes": "papers:minutes",
     "approve": "papers:approve",
+    "forget": "forget:forget",
     "due": "due:due",
     "goals": "follow_up:goals",
     "goal": "goal:goal",
