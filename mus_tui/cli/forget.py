@@ -9,6 +9,7 @@ from mus_tui.cli.about import AS_JSON
 from mus_tui.cli.invocation import Invocation, has_keyboard
 from mus_tui.cli.output import complain, say, say_json, table
 from mus_tui.cli.talk import NAME
+from mus_tui.domain.people import confirms, names_that_confirm
 from mus_tui.i18n.dates import short_date, time_of_day
 from mus_tui.i18n.erasure_words import OUT_OF_REACH, TABLE
 from mus_tui.i18n.talk_words import TALK_KIND
@@ -35,7 +36,7 @@ _ID_LENGTH = 8
 @click.pass_obj
 def forget(invocation: Invocation, name: str, dry_run: bool, as_json: bool) -> int:
     """Show what erasing a person does, ask, and do it; 1 where something of it is left to be done."""
-    from mus_tui.store.erasure import finish_scrub
+    from mus_tui.store.erasure import finish_scrub, try_scrub
 
     _ = invocation._
     with invocation.workbook() as workbook:
@@ -51,7 +52,7 @@ def forget(invocation: Invocation, name: str, dry_run: bool, as_json: bool) -> i
             return 0
         _confirm(invocation, view, as_json=as_json)
         (erased,) = workbook.erasures.erase([view.employee.id])
-        scrubbed, problem = _scrub(workbook)
+        scrubbed, problem = try_scrub(workbook)
     if as_json:
         say_json(_receipt_as_object(erased, scrubbed))
     else:
@@ -69,23 +70,11 @@ def _confirm(invocation: Invocation, view: "ErasureView", *, as_json: bool) -> N
         raise Refusal(
             N_("Erasing asks first, and nobody can answer here. Nothing was erased; see --dry-run, then add --yes.")
         )
-    person = view.employee
-    names = [each for each in (person.initials, person.first_name) if each]
-    question = invocation._("Nothing of this can be undone. To erase, write {names}").format(
-        names=invocation._(N_(" or ")).join(names)
-    )
+    names = invocation._(N_(" or ")).join(names_that_confirm(view.employee))
+    question = invocation._("Nothing of this can be undone. To erase, write {names}").format(names=names)
     answer: str = click.prompt(question, default="", show_default=False, err=True)
-    if answer.strip().casefold() not in {each.casefold() for each in (*names, person.name)}:
+    if not confirms(view.employee, answer):
         raise Refusal(N_("That is neither the initials nor the first name. Nothing was erased."))
-
-
-def _scrub(workbook: "Workbook") -> tuple["Scrubbed | None", Refusal | None]:
-    from mus_tui.store.erasure import scrub
-
-    try:
-        return scrub(workbook), None
-    except Refusal as problem:  # The rows are gone; what is left of it can be finished later.
-        return None, problem
 
 
 def _told(workbook: "Workbook", view: "ErasureView", _: Translator) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from mus_tui.domain.lines import Line
 from mus_tui.domain.ordering import between
 from mus_tui.domain.text import clean
+from mus_tui.store.errors import ErasedRefusal
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.locks import Caret, tell
 from mus_tui.store.schema import PRIVATE
@@ -34,10 +35,15 @@ def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> None:
     """Save what was typed, in one transaction.
 
     Where another window has taken over meanwhile, nothing of its lines is changed: words that are not in the file
-    become lines of their own. Raises `ErasedRefusal` where the person has been erased.
+    become lines of their own. Raises `ErasedRefusal` where the person has been erased and there are words to lose.
     """
     with workbook.write() as transaction:
-        transaction.check_not_erased(sheet.employee_id)
+        try:
+            transaction.check_not_erased(sheet.employee_id)
+        except ErasedRefusal:
+            if typed.lines:
+                raise
+            return  # Only the caret has moved, as it does when a screen closes.
         if workbook.locks.signed(sheet, typed.caret):
             workbook.lines.write(sheet, typed.lines.values(), typed.left)
             return

@@ -44,9 +44,8 @@ def test_the_dry_run_shows_what_goes_and_changes_nothing(written: Path, mus: Mus
     assert said.exit_code == 0
     for words in ("Ane Sørensen · AS", "lines of talks         1", "what only you may see  1", "1 backup beside"):
         assert words in said.stdout
-    (first, second) = [line.split() for line in said.stdout.splitlines() if "Bo Østergaard" in line]
-    assert first[-6:-1] == ["MUS", "26", "Feb", "2026", "2"]
-    assert second[-2] == "1"
+    named = [line.split()[-6:-1] for line in said.stdout.splitlines() if "Bo Østergaard" in line]
+    assert sorted(named) == [["MUS", "26", "Feb", "2026", times] for times in ("1", "2")]
     for secret in ("Odense", "vagtplanen", "Hviskestykket", "Kagen", "Kantinen"):
         assert secret not in said.stdout
     assert written.read_bytes() == before
@@ -56,7 +55,7 @@ def test_the_dry_run_shows_what_goes_and_changes_nothing(written: Path, mus: Mus
 def test_the_dry_run_for_programs(written: Path, mus: Mus) -> None:
     view = json.loads(mus("forget", "ane", "--dry-run", "--json").stdout)
     assert view["rows"]["notes"] == 1
-    assert [(each["table"], each["times"]) for each in view["mentions"]] == [("notes", 2), ("notes", 1)]
+    assert sorted((each["table"], each["times"]) for each in view["mentions"]) == [("notes", 1), ("notes", 2)]
     assert len(view["backups"]) == 1
     assert "Ane Sørensen" in people(mus)
 

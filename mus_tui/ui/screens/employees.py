@@ -228,6 +228,12 @@ class EmployeesScreen(FilteredScreen):
         await self.store(lambda workbook: workbook.employees.leave(summary.id, today))
         self.say(self.words("{name} is noted as having left today; u takes it back.").format(name=summary.name))
 
+    async def command_erase(self) -> None:
+        """Erase a person for good, once their initials or first name are written."""
+        from mus_tui.ui.erasing import ask_to_erase
+
+        await ask_to_erase(self, self._current().id)
+
     async def command_plan(self) -> None:
         """Plan a talk with the person, or move the one planned."""
         from mus_tui.ui.dialogs.plan import PlanForm
