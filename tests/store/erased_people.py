@@ -1,6 +1,5 @@
 """Rows about people in every table, with words that can be looked for in the bytes of a file."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -24,7 +23,7 @@ def write_everywhere(workbook: Workbook, employee_id: str, word: str, *, deleted
     for table in ABOUT_SOMEBODY:
         row_id = id_of(employee_id, table, deleted=deleted)
         insert(workbook.connection, table, row_id, employee_id, word, deleted_at=gone)
-        base = (table, row_id, f"{word}agreed", f"{word}sealed {json.dumps(employee_id)}")
+        base = (table, row_id, f"{word}agreed", f"{word}sealed")
         workbook.connection.execute(
             "INSERT INTO local_sync_base (kind, id, text, vv, stamps, sealed) VALUES (?, ?, ?, '{}', '{}', ?)", base
         )

@@ -23,6 +23,7 @@ from mus_tui.store import scrub as scrub_module
 from mus_tui.store.erasure import finish_scrub, is_scrub_pending, scrub
 from mus_tui.store.errors import ErasedRefusal
 from mus_tui.store.lines import LineChange, Sheet
+from mus_tui.store.person_rows import _POINTS_TO
 from mus_tui.store.saver import Saver
 from mus_tui.store.saving import SaveState, Saving
 from mus_tui.store.schema import SYNCED
@@ -344,6 +345,22 @@ def test_a_backup_that_cannot_be_read_is_deleted(written: Workbook, file: Path, 
     assert not is_scrub_pending(written)
 
 
+def test_words_that_another_program_left_in_free_space_go_too(written: Workbook, file: Path, time: Time) -> None:
+    kept = backup(written.connection, file, time())
+    for each in (file, kept):
+        with closing(sqlite3.connect(each)) as connection:
+            connection.execute("PRAGMA secure_delete = OFF")
+            insert(connection, "ratings", "stor", ANE.id, WORD, driver=f"{WORD}frit " * 4000)
+            connection.commit()
+            connection.execute("DELETE FROM ratings WHERE id = 'stor'")
+            connection.commit()
+    assert still_said(file, f"{WORD}frit")
+    assert still_said(kept, f"{WORD}frit")
+    written.erasures.erase([ANE.id])
+    scrub(written)
+    assert still_said(file.parent, WORD) == []
+
+
 def test_what_a_crash_left_beside_backups_goes(written: Workbook, file: Path, time: Time) -> None:
     kept = backup(written.connection, file, time())
     for ending in (".partial", ".erasing"):
@@ -417,10 +434,15 @@ def test_somebody_erased_meanwhile_keeps_the_mark(written: Workbook, window: Ope
     assert is_scrub_pending(written)
 
 
+def test_every_column_that_names_a_row_is_known() -> None:
+    of_nobody = {"employee_id", "question_id", "team_goal_id"}
+    named = {name for columns in SYNCED.values() for name in columns if name.endswith("_id")} - of_nobody
+    assert named <= set(_POINTS_TO), "else erasing would leave it pointing to nothing"
+
+
 # Random rows
 
 _TABLES = st.sampled_from(ABOUT_SOMEBODY)
-_REFERENCES = ("talk_id", "subject_id", "minutes_id", "line_id", "builds_on", "source_id")
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -438,7 +460,7 @@ def test_erasing_one_of_two_leaves_the_others_rows(
         drawn = data.draw(st.lists(st.tuples(_TABLES, st.booleans(), st.booleans()), min_size=2, max_size=12))
         ids: dict[bool, list[str]] = {True: [ANE.id], False: [BO.id]}
         for number, (table, hers, named) in enumerate(drawn):
-            ties = [name for name in _REFERENCES if name in SYNCED[table]]
+            ties = [name for name in _POINTS_TO if name in SYNCED[table]]
             tied = {name: data.draw(st.sampled_from(ids[hers])) for name in ties if data.draw(st.booleans())}
             hangs = {"talk_id", "subject_id", "minutes_id", "line_id"} & set(tied)
             whose = (ANE.id if hers else BO.id) if named or not hangs else None
