@@ -40,7 +40,6 @@ async def ask_to_erase(screen: "MusScreen", employee_id: str) -> None:
 async def close_erased(app: "Frame", changes: Collection[Change]) -> None:
     """Close every screen of somebody who was erased; no command about them can be taken back any more."""
     from mus_tui.ui.of_talk import ScreenOfTalk
-    from mus_tui.ui.screens.employees import EmployeesScreen
 
     changed = {change.id for change in changes if change.kind == "employees"}
     erased = changed & await app.store.run(lambda workbook: workbook.erasures.erased_ids())
@@ -50,11 +49,21 @@ async def close_erased(app: "Frame", changes: Collection[Change]) -> None:
     await app.store.run(lambda workbook: workbook.forget_steps(gone))
     theirs = [each for each in app.open_screens() if isinstance(each, ScreenOfTalk) and each.employee_id in erased]
     if any(screen in app.screen_stack for screen in theirs):
-        await app.show_screen("employees", EmployeesScreen)
+        await _back_to_the_list(app)
         app.top.refuse(ErasedRefusal())
     for screen in theirs:
         app.uninstall_screen(screen)
         await screen.remove()
+
+
+async def _back_to_the_list(app: "Frame") -> None:
+    """Leave every other screen; where the curtain is down, nothing behind it is painted meanwhile."""
+    covered = app.curtain.is_down
+    with app.batch_update():
+        while len(app.screen_stack) > 1:
+            await app.pop_screen()
+        if covered:
+            await app.curtain.lower()
 
 
 def _erase(workbook: Workbook, employee_id: str) -> tuple[Erased, Scrubbed | None, Refusal | None]:

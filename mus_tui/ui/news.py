@@ -63,7 +63,10 @@ class News:
             self._app.forget_people()
             from mus_tui.ui.erasing import close_erased  # Seldom needed, so not imported for the first screen.
 
-            await close_erased(self._app, changes)
+            try:
+                await close_erased(self._app, changes)
+            except Refusal as refusal:
+                self._app.top.refuse(refusal)
         for screen in self._app.open_screens():
             try:
                 await screen.heard(tables, typed=typed)

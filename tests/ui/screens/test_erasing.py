@@ -107,3 +107,17 @@ async def test_a_screen_of_somebody_erased_elsewhere_closes(planned: Path, open_
         await stage.press("l", "u")
         assert ANE.id not in await people(stage)
         assert await stage.ask(lambda workbook: workbook.rows("SELECT 1 FROM private_notes")) == []
+
+
+async def test_behind_the_curtain_nothing_is_shown(planned: Path, open_app: OpenApp) -> None:
+    async with open_app(planned, "en") as stage:
+        await stage.press("p", "f9")
+        with at_work(planned) as other:
+            other.erasures.erase([ANE.id], while_open=True)
+        await stage.app.news.look()
+        await stage.settle()
+        assert stage.app.curtain.is_down
+        assert "Bo" not in stage.shown
+        await stage.press("x")
+        assert isinstance(stage.app.screen, EmployeesScreen)
+        assert "has been erased" in stage.said
