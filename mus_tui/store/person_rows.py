@@ -6,7 +6,7 @@ and a table that a later migration makes is not forgotten.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -143,7 +143,12 @@ def _references(
                     yield Reference(table, row_id, column, instead)
 
 
-def _without(value: str, gone: frozenset[str]) -> str | None:
+def names_any(value: str, row_ids: Set[str]) -> bool:
+    """Whether the value of a column is one of some ids, or a list with one of them."""
+    return _without(value, row_ids) != value
+
+
+def _without(value: str, gone: Set[str]) -> str | None:
     """Give a value without the ids in it: nothing where it was one, the rest where it is a list with some."""
     if value in gone:
         return None

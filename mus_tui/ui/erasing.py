@@ -26,6 +26,7 @@ async def ask_to_erase(screen: "MusScreen", employee_id: str) -> None:
 
     async def erase(answer: str) -> None:
         await screen.mus.autosave.flush()
+        screen.say(screen.words("Erasing; with a big workbook this takes a moment."))
         erased, scrubbed, problem = await screen.store(lambda workbook: _erase(workbook, answer))
         await screen.reload()
         if problem is not None:

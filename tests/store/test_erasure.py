@@ -210,6 +210,15 @@ def test_nothing_that_touched_the_person_can_be_undone_or_done_again(workbook: W
     assert workbook.praise.of(BO.id) == []
 
 
+def test_no_undo_makes_the_person_an_owner_again(workbook: Workbook) -> None:
+    workbook.goals.add(Goal(id="mål", employee_id=BO.id, text="Fælles", owners=(ANE.id, BO.id)))
+    workbook.goals.set_owners("mål", (BO.id,))
+    workbook.erasures.erase([ANE.id])
+    with pytest.raises(Refusal, match="nothing to undo"):
+        workbook.undo()
+    assert workbook.goals.get("mål").owners == (BO.id,)
+
+
 def test_another_windows_undo_is_refused(workbook: Workbook, window: Opener, talk: Talk) -> None:
     other = window()
     other.praise.say(ANE.id, "Rosen")
