@@ -109,12 +109,14 @@ def _forget_what_was_agreed(connection: sqlite3.Connection, rows: PersonRows) ->
     if not columns_of(connection, "local_sync_base"):
         return 0
     everything = _as_json(rows.all_ids)
-    sql = "DELETE FROM local_sync_base WHERE id IN (SELECT value FROM json_each(?))"
+    # The record that tells other copies of the erasure has the person's id too, and stays.
+    sql = "DELETE FROM local_sync_base WHERE kind <> 'erased' AND id IN (SELECT value FROM json_each(?))"
     gone = connection.execute(sql, (everything,)).rowcount
     # What came from another copy and has no row here names the person all the same.
     tables = synced_tables(connection)
     named = connection.execute(
-        "SELECT kind, id FROM local_sync_base WHERE instr(sealed || coalesce(text, '') || extra, ?) > 0",
+        "SELECT kind, id FROM local_sync_base "
+        "WHERE kind <> 'erased' AND instr(sealed || coalesce(text, '') || extra, ?) > 0",
         (json.dumps(rows.employee_id),),
     ).fetchall()
     for kind, row_id in named:

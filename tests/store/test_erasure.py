@@ -193,6 +193,15 @@ def test_a_name_also_finds_somebody_who_was_deleted(workbook: Workbook) -> None:
         workbook.erasures.named("Ingen")
 
 
+def test_what_tells_other_copies_of_the_erasure_stays(workbook: Workbook) -> None:
+    workbook.erasures.erase([ANE.id])
+    add = "INSERT INTO local_sync_base (kind, id, text, vv, stamps, sealed) VALUES ('erased', ?, ?, '{}', '{}', '')"
+    workbook.connection.execute(add, (ANE.id, json.dumps({"id": ANE.id})))
+    insert(workbook.connection, "notes", "genganger", ANE.id, WORD)
+    workbook.erasures.erase([ANE.id])
+    assert len(workbook.rows("SELECT 1 FROM local_sync_base")) == 1
+
+
 # Undo, other windows and the saver
 
 
