@@ -95,7 +95,7 @@ def _told(workbook: "Workbook", view: "ErasureView", _: Translator) -> Iterator[
         yield from _section(title, table((_("What"), _("Rows")), _counted(touched, _)))
     if view.mentions:
         title = _("Where the name still stands, in what is about others; change it there by hand")
-        headings = (_("In"), _("About whom"), _("Talk"), _("How often"), _("Id"))
+        headings = (_("In"), _("About whom"), _("When"), _("How often"), _("Id"))
         yield from _section(title, table(headings, _mentions(workbook, view, _)))
     yield from _section(_("What can't be reached from here"), (_(each) for each in OUT_OF_REACH.values()))
 
@@ -115,11 +115,11 @@ def _mentions(workbook: "Workbook", view: "ErasureView", _: Translator) -> Itera
     talks = {talk.id: talk for talk in workbook.talks.all()}
     for each in view.mentions:
         talk = talks.get(each.talk_id or "")
-        day = short_date(talk.planned_on, _) if talk and talk.planned_on else ""
+        day = short_date((talk and talk.planned_on) or local_date(each.made_at), _)
         yield (
             _(TABLE.get(each.table, each.table)),
             people.get(each.employee_id or "", ""),
-            f"{_(TALK_KIND[talk.kind])} {day}".rstrip() if talk else "",
+            f"{_(TALK_KIND[talk.kind])} {day}" if talk else day,
             str(each.times),
             each.row_id[:_ID_LENGTH],
         )

@@ -59,8 +59,9 @@ def written(workbook: Workbook, time: Time) -> Workbook:
 
 
 def test_no_word_of_the_person_is_in_any_byte(written: Workbook, file: Path, time: Time) -> None:
+    written.connection.execute("UPDATE employees SET initials = 'QXZJ' WHERE id = ?", (ANE.id,))
     backup(written.connection, file, time())
-    words = (*NAMES, WORD, "zqordomgoalswhy")
+    words = (*NAMES, "QXZJ", WORD, "zqordomgoalswhy")
     assert still_said(file.parent, *words) == list(words)
     (erased,) = written.erasures.erase([ANE.id])
     assert erased.counts["private_notes"] == 3
