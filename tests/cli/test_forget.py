@@ -13,7 +13,7 @@ from mus_tui.store.upgrade import own_backups
 from mus_tui.store.workbook import open_workbook
 from mus_tui.system.refusal import WorkbookRefusal
 from tests.cli.conftest import TODAY, Mus
-from tests.store.test_erasure import still_said
+from tests.store.erased_people import still_said
 
 
 @pytest.fixture

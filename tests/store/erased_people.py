@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 
 from mus_tui.store.schema import SYNCED
 from mus_tui.store.workbook import Workbook
@@ -59,3 +60,10 @@ def everything_but(workbook: Workbook, ids: Iterable[str]) -> dict[str, list[tup
             tuple(row) for row in rows if row["id"] not in gone and not (table == "events" and row["verb"] == "erased")
         ]
     return found
+
+
+def still_said(place: Path, *words: str) -> list[str]:
+    """Give those words that stand in a file, or in one that lies in a folder: backups, and what a crash has left."""
+    files = [path for path in place.rglob("*") if path.is_file()] if place.is_dir() else [place]
+    data = b"".join(path.read_bytes() for path in files)
+    return [each for each in words if each.encode() in data or each.lower().encode() in data]

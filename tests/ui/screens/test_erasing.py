@@ -14,7 +14,7 @@ from mus_tui.ui.screens.as_employee import AsEmployeeScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.screens.preparation import PreparationScreen
 from tests.domain.demo_team import ANE, BO
-from tests.store.test_erasure import still_said
+from tests.store.erased_people import still_said
 from tests.ui.conftest import OpenApp
 from tests.ui.stage import NOW, Opened, at_work
 
