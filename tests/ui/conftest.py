@@ -13,6 +13,7 @@ from mus_tui.store.settings import LEADER_NAME
 from mus_tui.store.workbook import create_workbook
 from mus_tui.system.clock import local_date
 from tests.domain.demo_team import TEAM
+from tests.support.quiet import quiet_active_app
 from tests.ui.board_rows import fill_board
 from tests.ui.stage import NOW, Opened, at_work, next_id, opened, restart_ids
 
@@ -27,6 +28,8 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("TZ", "Europe/Copenhagen")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", quiet_active_app)
     time.tzset()
     restart_ids()
     folder = tmp_path / "work"
