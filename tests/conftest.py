@@ -4,6 +4,7 @@ import gc
 import os
 
 import pytest
+from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
 
 # No test has a deadline, since a busy machine is no fault of the program.
@@ -12,6 +13,17 @@ settings.load_profile("mus")
 
 # Apps are made and thrown away by the hundred; looking for garbage as often as usual is a fifth of the time.
 gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for garbage once at the end, where pytest does so five times for the sake of PyPy: each takes a second."""
+    config.stash[gc_collect_iterations_key] = 1
+
+
+def pytest_collection_finish() -> None:
+    """Leave what has been imported out of every search for garbage from here on: none of it will ever be any."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
