@@ -2,10 +2,15 @@
 
 import gc
 import os
+from pathlib import Path
 
 import pytest
 from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
+
+from tests.support.order import dealt
+
+_TESTS = Path(__file__).parent
 
 # No test has a deadline, since a busy machine is no fault of the program.
 settings.register_profile("mus", deadline=None)
@@ -24,6 +29,23 @@ def pytest_collection_finish() -> None:
     """Leave what has been imported out of every search for garbage from here on: none of it will ever be any."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker run the tests in a terminal, which mostly wait, and the others begin with those of screens."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        terminal, screens, quick = _sorted(items)
+        items[:] = dealt(terminal, screens, quick, workers)
+
+
+def _sorted(items: list[pytest.Item]) -> tuple[list[pytest.Item], ...]:
+    """Sort by folder: ``tests/terminal``, ``tests/ui``, the rest."""
+    folders: dict[str, list[pytest.Item]] = {"terminal": [], "ui": []}
+    quick: list[pytest.Item] = []
+    for item in items:
+        folders.get(item.path.relative_to(_TESTS).parts[0], quick).append(item)
+    return *folders.values(), quick
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
