@@ -14,6 +14,7 @@ from mus_tui.system.clock import local_date
 from tests.domain.demo_team import TEAM
 from tests.support.books import new_workbook, wait_for_no_disk
 from tests.support.quiet import quiet_active_app
+from tests.support.style_sheets import share_style_sheets
 from tests.ui.board_rows import fill_board
 from tests.ui.stage import NOW, Opened, at_work, next_id, opened, restart_ids
 
@@ -29,6 +30,7 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     wait_for_no_disk(monkeypatch)
+    share_style_sheets(monkeypatch)
     for module in ("textual.pilot", "textual.app"):
         monkeypatch.setattr(f"{module}.wait_for_idle", quiet_active_app)
     time.tzset()
