@@ -3,19 +3,22 @@
 Saving a line runs while somebody types, so it is plain SQL on the connection.
 """
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mus_tui.domain.lines import Line, LineKind, Note, PrivatePurpose
 from mus_tui.domain.marks import join, normal, split
-from mus_tui.domain.ordering import spread
+from mus_tui.domain.ordering import between, spread
 from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean
-from mus_tui.store.derivation import DERIVED, settle
+from mus_tui.store.derivation import DERIVED, settle, unread_lines
+from mus_tui.store.meeting import meet
 from mus_tui.store.repository import Repository
+from mus_tui.store.rows import from_row
 from mus_tui.store.schema import PRIVATE
 from mus_tui.store.search_index import rebuild
 from mus_tui.store.transaction import RowKey, StoredRow, Transaction
@@ -44,6 +47,14 @@ class LineChange:
     text: str | None
     position: str
     made_at: datetime
+    based_on: str | None = None
+    """The whole line as the file had it when it was changed here, empty where it was not there.
+
+    Where the file says something else by now, others wrote that. None stands for a line that nobody else can know:
+    it is written as it is.
+    """
+    is_moved: bool = True
+    """Whether its place may have been changed here; one that was not stays where others have moved it."""
 
 
 class Lines(Repository):
@@ -57,31 +68,19 @@ class Lines(Repository):
     def of(self, sheet: Sheet) -> dict[int, list[Line]]:
         """Give the lines of a sheet by topic, in their order, shared and private together."""
         topics: dict[int, list[Line]] = defaultdict(list)
+        shared = set()
         if sheet.purpose is PrivatePurpose.LINE:
             for note in self.notes(sheet.talk_id):
-                topics[note.topic].append(
-                    Line(
-                        id=note.id,
-                        topic=note.topic,
-                        text=join(note.kind, note.text),
-                        position=note.position,
-                        created_at=note.created_at,
-                    )
-                )
+                shared.add(note.id)
+                topics[note.topic].append(_shared_line(note))
         for row in self.workbook.rows(
             f"SELECT * FROM {PRIVATE} WHERE talk_id = ? AND purpose = ? AND deleted_at IS NULL",
             sheet.talk_id,
             sheet.purpose.value,
         ):
-            is_line = sheet.purpose is PrivatePurpose.LINE
-            line = Line(
-                id=row["line_id"],
-                topic=row["topic"],
-                text=join(LineKind.PRIVATE, row["text"]) if is_line else row["text"],
-                position=row["position"],
-                created_at=from_timestamp(row["created_at"]),
-            )
-            topics[line.topic].append(line)
+            # Where two copies have brought both together, the one in the open shows until the line is written here.
+            if row["line_id"] not in shared:
+                topics[row["topic"]].append(_private_line(row))
         for lines in topics.values():
             lines.sort(key=lambda line: (line.position, line.id))
         return dict(topics)
@@ -121,31 +120,66 @@ class Lines(Repository):
         ]
 
     def write(self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = ()) -> None:
-        """Save changed lines, and read the marks of those the caret has left, in one transaction."""
+        """Save changed lines, and read the marks of those the caret has left, in one transaction.
+
+        What others wrote into a line meanwhile is kept beside it (`mus_tui.store.meeting`).
+        """
         with self.workbook.write() as transaction:
+            read = list(left)
             for change in changes:
-                transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, change)))
+                read += self._save(transaction, sheet, change)
             if sheet.purpose is PrivatePurpose.LINE:
-                settle(self.workbook, transaction, left)
+                settle(self.workbook, transaction, read)
 
     def settle_unread(self, talk_id: str | None = None) -> None:
         """Read the marked lines that a killed program left unread, of one talk or of all in progress."""
-        unread = self.workbook.rows(
-            "SELECT notes.id FROM notes JOIN talks ON talks.id = notes.talk_id "
-            "LEFT JOIN agreements ON agreements.line_id = notes.id "
-            "LEFT JOIN goals ON goals.line_id = notes.id LEFT JOIN praise ON praise.line_id = notes.id "
-            "WHERE notes.deleted_at IS NULL AND iif(?1 IS NULL, talks.state = 'live', talks.id = ?1) "
-            "AND CASE notes.kind WHEN 'agreement' THEN agreements.read_from IS NOT notes.text "
-            "WHEN 'goal' THEN goals.read_from IS NOT notes.text "
-            "WHEN 'praise' THEN praise.read_from IS NOT notes.text "
-            "ELSE coalesce(iif(agreements.deleted_at IS NULL, agreements.id, NULL), "
-            "iif(goals.deleted_at IS NULL, goals.id, NULL), "
-            "iif(praise.deleted_at IS NULL, praise.id, NULL)) IS NOT NULL END",
-            talk_id,
-        )
-        if unread:
+        if unread := unread_lines(self.workbook, talk_id):
             with self.workbook.write() as transaction:
-                settle(self.workbook, transaction, [row["id"] for row in unread])
+                settle(self.workbook, transaction, unread)
+
+    def _save(self, transaction: Transaction, sheet: Sheet, change: LineChange) -> list[str]:
+        """Save a line as it is to be saved now; give the ids of lines made of what others had written into it."""
+        beside: tuple[str, ...] = ()
+        if change.based_on is not None:
+            standing = self._standing(sheet, change.id)
+            is_talk = sheet.purpose is PrivatePurpose.LINE
+            met = meet(change.based_on, change.text, [line.text for line in standing], marked=is_talk)
+            if met.is_left:
+                return []
+            change, beside = replace(change, text=met.text), met.beside
+            if standing and not change.is_moved:
+                change = replace(change, topic=standing[0].topic, position=standing[0].position)
+        transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, change)))
+        if not beside:
+            return []
+        others = replace(change, made_at=standing[0].created_at)
+        return [self._keep_beside(transaction, sheet, replace(others, text=text)) for text in beside]
+
+    def _standing(self, sheet: Sheet, line_id: str) -> list[Line]:
+        """Give a line as it stands in the file: nothing, one, or a shared and a private one."""
+        private = self.workbook.row((PRIVATE, derived_id(PRIVATE, line_id)))
+        shared = self.workbook.row(("notes", line_id)) if sheet.purpose is PrivatePurpose.LINE else None
+        lines = [_shared_line(from_row(Note, shared))] if shared and shared["deleted_at"] is None else []
+        return [*lines, _private_line(private)] if private and private["deleted_at"] is None else lines
+
+    def _keep_beside(self, transaction: Transaction, sheet: Sheet, others: LineChange) -> str:
+        """Write what others had written into a line as a line of its own right after it; give its id.
+
+        Every copy of the workbook gives it the same id, and makes it once.
+        """
+        line_id = others.id
+        while True:
+            line_id = derived_id("notes", line_id, others.text or "")
+            standing = self._standing(sheet, line_id)
+            if any(line.text == others.text for line in standing):
+                return line_id
+            if not standing:
+                break
+        there = self.of(sheet).get(others.topic, ())
+        after = min((line.position for line in there if line.position > others.position), default=None)
+        kept = replace(others, id=line_id, position=between(others.position, after, self.workbook.chance))
+        transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, kept)))
+        return line_id
 
     def _write_line(self, transaction: Transaction, sheet: Sheet, change: LineChange) -> list[tuple[str, str]]:
         private_id = derived_id(PRIVATE, change.id)
@@ -233,3 +267,24 @@ class Lines(Repository):
         if gone and blank:
             rebuild(self.workbook.connection, table)
         return [(table, row_id)] * gone
+
+
+def _shared_line(note: Note) -> Line:
+    return Line(
+        id=note.id,
+        topic=note.topic,
+        text=join(note.kind, note.text),
+        position=note.position,
+        created_at=note.created_at,
+    )
+
+
+def _private_line(row: sqlite3.Row | StoredRow) -> Line:
+    is_of_talk = row["purpose"] == PrivatePurpose.LINE
+    return Line(
+        id=row["line_id"],
+        topic=row["topic"],
+        text=join(LineKind.PRIVATE, row["text"]) if is_of_talk else row["text"],
+        position=row["position"],
+        created_at=from_timestamp(row["created_at"]),
+    )

@@ -24,8 +24,13 @@ class Typed:
     """Where the caret is, if it has moved."""
 
     def add(self, changes: Iterable[LineChange], left: Iterable[str], caret: Caret | None) -> None:
-        """Take what was typed next."""
-        self.lines.update({change.id: change for change in changes})
+        """Take what was typed next; what it is based on is what the text still waiting is based on."""
+        for change in changes:
+            waiting = self.lines.get(change.id)
+            if waiting is not None:
+                is_moved = waiting.is_moved or change.is_moved
+                change = replace(change, based_on=waiting.based_on, is_moved=is_moved)
+            self.lines[change.id] = change
         self.left.update(dict.fromkeys(left))
         self.caret = caret or self.caret
 
@@ -59,7 +64,7 @@ def _beside(workbook: Workbook, sheet: Sheet, changes: Iterable[LineChange]) -> 
             change = replace(change, position=between(lines[place].position, after, workbook.chance))
         if _is_known(workbook, change.id):
             change = replace(change, id=workbook.new_id())
-        new.append(change)
+        new.append(replace(change, based_on=None))
     return new
 
 
