@@ -46,6 +46,9 @@ class Saver(threading.Thread):
         self._listener = listener
         self._work = threading.Condition()
         self._typed: dict[Sheet, Typed] = {}
+        self._batch: dict[Sheet, Typed] = {}
+        """What is being written just now."""
+        self._heard: list[Change] = []
         self._urgent = False
         self._closing = False
         self._idle = True
@@ -58,6 +61,12 @@ class Saver(threading.Thread):
             self._typed.setdefault(sheet, Typed()).add(changes, left, caret)
             self._idle = False
             self._work.notify_all()
+
+    def waiting(self, sheet: Sheet) -> set[str]:
+        """Give the ids of the lines of a sheet that may not be in the file yet."""
+        with self._work:
+            both = self._typed.get(sheet), self._batch.get(sheet)
+        return {line_id for typed in both if typed for line_id in typed.lines}
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Save at once and wait for it; say whether everything is in the file."""
@@ -91,6 +100,7 @@ class Saver(threading.Thread):
                 for sheet in list(batch):
                     save_typed(workbook, sheet, batch[sheet])
                     del batch[sheet]
+                    self._tell_listener()
             except Exception as error:  # whatever it is, the words are kept and the screen is told
                 self._put_back(batch)
                 self._tell(Saving.FAILED, error if isinstance(error, Refusal) else None)
@@ -118,13 +128,18 @@ class Saver(threading.Thread):
     def _open(self) -> Workbook:
         workbook = open_workbook(self._file, self._clock)
         workbook.window = self._window
-        workbook.listener = self._hear
+        workbook.listener = self._heard_of
         return workbook
 
-    def _hear(self, changes: list[Change]) -> None:
-        if self._listener is not None:
+    def _heard_of(self, changes: list[Change]) -> None:
+        self._heard += changes
+
+    def _tell_listener(self) -> None:
+        """Tell of what was written, once it does not count as waiting any more."""
+        heard, self._heard = self._heard, []
+        if self._listener is not None and heard:
             with suppress(Exception):
-                self._listener(changes)
+                self._listener(heard)
 
     def _tell(self, saving: Saving, refusal: Refusal | None = None) -> None:
         with suppress(Exception):
@@ -143,15 +158,15 @@ class Saver(threading.Thread):
 
     def _take(self) -> dict[Sheet, Typed]:
         with self._work:
-            batch, self._typed = self._typed, {}
-            return batch
+            self._batch, self._typed = self._typed, {}
+            return self._batch
 
     def _put_back(self, batch: dict[Sheet, Typed]) -> None:
         """Keep what could not be saved; what has been typed since is newer and wins."""
         with self._work:
             for sheet, newer in self._typed.items():
                 batch.setdefault(sheet, Typed()).add(newer.lines.values(), newer.left, newer.caret)
-            self._typed = batch
+            self._typed, self._batch = batch, {}
 
     def _done(self) -> None:
         with self._work:

@@ -43,6 +43,8 @@ class SheetScreen(SheetCommands):
         self.panel = TopicPanel(id="side")
         self.editors: SheetEditors | None = None
         self._echo_waits = False
+        self._is_behind = False
+        """Whether others have changed lines that are not shown as the file has them yet."""
         self.sheet_lock = SheetLock(self)
 
     @property
@@ -89,21 +91,33 @@ class SheetScreen(SheetCommands):
         """Take in lines that were written elsewhere, then paint what else has changed."""
         if "local_locks" in tables and self.editors is not None:
             await self.sheet_lock.heard()
+        if self.editors is not None and (tables & {"notes", "private_notes"} if not typed else self._is_behind):
+            await self._take_in(self.editors)
         if typed:
             tables -= {"notes"}
-        elif tables & {"notes", "private_notes"} and self.editors is not None:
-            sheet = self.sheet
-            lines = await self.store(lambda workbook: workbook.lines.of(sheet))
-            if self.sheet_lock.writes:
-                self.editors.take_in(lines)
-                self.show_topics()
-            else:
-                self.follow(lines)
         await super().heard(tables, typed=typed)
+
+    async def _take_in(self, editors: SheetEditors) -> None:
+        """Show what others have done to the lines; what waits for the saver is looked at again once that is done."""
+        sheet = self.sheet
+        self._is_behind = True
+        if not self.sheet_lock.writes:
+            self.follow(await self.store(lambda workbook: workbook.lines.of(sheet)))
+            return
+        editors.begin_to_read()
+        lines = await self.store(lambda workbook: workbook.lines.of(sheet))
+        if self.sheet_lock.writes:
+            before = editors.editor.current_id, editors.editor.current_line
+            self._is_behind = not editors.take_in(lines)
+            self.show_topics()
+            line_id, text = before
+            if line_id == editors.editor.current_id and text != editors.editor.current_line:
+                self._typed()
 
     def follow(self, lines: Lines) -> None:
         """Show the lines as another window has written them."""
         if self.editors is not None:
+            self._is_behind = False
             self.editors.follow(lines)
             self.show_topics()
 
