@@ -108,11 +108,13 @@ class LineList:
         The row to write on at the end stays there, since the file does not know of it yet.
         """
         for line in lines:
-            if not line.text.strip() and line.id not in self._lines:
+            if line.text.strip():
+                self._unwritten.discard(line.id)
+            elif line.id not in self._lines:
                 self._unwritten.add(line.id)
             self._lines[line.id] = line
         last = self.ids[-1]
-        waits = last in self._unwritten and self._homes.in_file.known(last) is None
+        waits = last in self._unwritten and last not in gone and self._homes.in_file.known(last) is None
         new = {line.id: None for line in lines}
         ids = [line_id for line_id in dict.fromkeys(self.ids) | new if line_id not in gone]
         if waits:

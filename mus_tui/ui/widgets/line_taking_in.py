@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.widgets import TextArea
+
+if TYPE_CHECKING:
+    from mus_tui.ui.widgets.line_text_area import LineTextArea
 
 
 class Row(NamedTuple):
@@ -21,10 +24,13 @@ class TakingIn(Edit):
     """An edit that others have made: it puts the selection where it was, whatever rows it replaces."""
 
     selection: Selection
+    ids: list[str]
+    """Those of all rows, afterwards."""
 
     def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
-        """Replace the rows."""
+        """Replace the rows, and which lines they are."""
         result = super().do(text_area, record_selection)
+        cast("LineTextArea", text_area).lines.ids = self.ids
         self._updated_selection = self.selection
         return result
 
@@ -40,7 +46,9 @@ def taking_in(before: Sequence[Row], after: Sequence[Row], selection: Selection)
     text = "\n".join(row.text for row in after[first : len(after) - end])
     places = {row.id: number for number, row in enumerate(after)}
     start, caret = (_placed(place, before, after, places) for place in selection)
-    return TakingIn(text, (first, 0), (last, len(before[last].text)), True, Selection(start, caret))
+    return TakingIn(
+        text, (first, 0), (last, len(before[last].text)), True, Selection(start, caret), [row.id for row in after]
+    )
 
 
 def places_of(before: Sequence[Row], after: Sequence[Row]) -> list[int | None]:

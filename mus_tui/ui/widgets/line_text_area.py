@@ -120,6 +120,7 @@ class LineTextArea(LineLooks):
         texts = dict(before) | {line.id: _one_row(line.text) for line in news}
         after = [Row(line_id, texts.get(line_id, "")) for line_id in self.lines.ids]
         if before != after:
+            self.lines.ids = [row.id for row in before]  # As long as the document says the same.
             self._replace_rows(before, after)
         elif self.show_line_numbers:
             self._line_cache.clear()
