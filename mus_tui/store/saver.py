@@ -49,6 +49,7 @@ class Saver(threading.Thread):
         self._batch: dict[Sheet, Typed] = {}
         """What is being written just now."""
         self._heard: list[Change] = []
+        self._lost: dict[Sheet, list[str]] = {}
         self._urgent = False
         self._closing = False
         self._idle = True
@@ -67,6 +68,10 @@ class Saver(threading.Thread):
         with self._work:
             both = self._typed.get(sheet), self._batch.get(sheet)
         return {line_id for typed in both if typed for line_id in typed.lines}
+
+    def lost(self, sheet: Sheet) -> list[str]:
+        """Give, once, the lines of a sheet that nothing may keep, since the person was erased."""
+        return self._lost.pop(sheet, [])
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Save at once and wait for it; say whether everything is in the file."""
@@ -98,7 +103,8 @@ class Saver(threading.Thread):
                 self._check_there()
                 workbook = workbook or self._open()
                 for sheet in list(batch):
-                    save_typed(workbook, sheet, batch[sheet])
+                    if lost := save_typed(workbook, sheet, batch[sheet]):
+                        self._lost.setdefault(sheet, []).extend(lost)
                     del batch[sheet]
                     self._tell_listener()
             except Exception as error:  # whatever it is, the words are kept and the screen is told

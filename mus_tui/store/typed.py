@@ -35,19 +35,29 @@ class Typed:
         self.caret = caret or self.caret
 
 
-def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> None:
-    """Save what was typed, in one transaction.
+def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> list[str]:
+    """Save what was typed, in one transaction; give what was not saved, because it is about somebody erased meanwhile.
 
     Where another window has taken over meanwhile, nothing of its lines is changed: words that are not in the file
     become lines of their own.
     """
     with workbook.write() as transaction:
+        if _is_erased(workbook, sheet):
+            return [change.text for change in typed.lines.values() if change.text and change.text.strip()]
         if workbook.locks.signed(sheet, typed.caret):
             workbook.lines.write(sheet, typed.lines.values(), typed.left)
-            return
+            return []
         beside = _beside(workbook, sheet, typed.lines.values())
         workbook.lines.write(sheet, beside, [change.id for change in beside])
         tell(transaction, sheet)
+    return []
+
+
+def _is_erased(workbook: Workbook, sheet: Sheet) -> bool:
+    """Whether nothing may be written of a person any more; what is typed to somebody deleted comes back with them."""
+    if workbook.rows("SELECT 1 FROM local_erased WHERE employee_id = ?", sheet.employee_id):
+        return True
+    return workbook.row(("employees", sheet.employee_id)) is None and workbook.row(("talks", sheet.talk_id)) is None
 
 
 def _beside(workbook: Workbook, sheet: Sheet, changes: Iterable[LineChange]) -> list[LineChange]:

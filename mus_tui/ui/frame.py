@@ -160,6 +160,12 @@ class Frame(TerminalApp, inherit_bindings=False):
         await self.push_screen(name)
         await self.top.ready.wait()
 
+    def close_screen(self, screen: MusScreen) -> None:
+        """Forget a screen that is not in sight, and all that it holds."""
+        if screen not in self.screen_stack:
+            self.uninstall_screen(screen)
+            screen.remove()
+
     async def ask(
         self,
         dialog: ModalScreen[_Answer],

@@ -153,6 +153,15 @@ class SheetScreen(SheetCommands):
         """Take the sheet again."""
         await self.sheet_lock.going_on()
 
+    async def farewell(self) -> str:
+        """Say that the screen goes, and what was typed that nothing may keep."""
+        self.allow_writing(False)
+        await self.mus.autosave.flush()
+        told, lost = await super().farewell(), self.mus.autosave.saver.lost(self.sheet)
+        if not lost:
+            return told
+        return self.words("{told} Not saved: {words}").format(told=told, words=" / ".join(lost))
+
     def finish_typing(self) -> None:
         """Read the mark of the line with the caret."""
         if self.editors is not None:
@@ -246,7 +255,10 @@ class SheetScreen(SheetCommands):
         if self.editors is None or not self.sheet_lock.writes:
             return
         editor = self.editors.editor
-        names = await self.mus.owner_names(self._talk.employee_id)
+        try:
+            names = await self.mus.owner_names(self._talk.employee_id)
+        except Refusal:
+            return  # The file can't be read just now; whether what is typed is saved, the title says.
         line, made_on = word_mark(editor.current_line), local_date(editor.current_made_at)
         kind = begun(line)
         found = self.mus.content.aside_for(kind, line)

@@ -74,7 +74,7 @@ class MinutesScreen(ScreenOfTalk):
         try:
             view = await self.store(lambda workbook: read_view(workbook, talk_id, content))
         except Refusal as refusal:
-            self.refuse(refusal)
+            await self.missing(refusal)
             return
         self._view, self._talk = view, view.talk
         self.title_bar.show(
