@@ -183,10 +183,9 @@ class Frame(TerminalApp, inherit_bindings=False):
                 await answered(answer)
             except Refusal as refusal:
                 self.top.refuse(refusal)
-                from mus_tui.ui.dialogs.form import FormDialog
-
-                if isinstance(dialog, FormDialog):
-                    await self.ask(dialog.again(refusal), answered, cancelled)
+                again = getattr(dialog, "again", None)
+                if again is not None:
+                    await self.ask(again(refusal), answered, cancelled)
 
         await self.push_screen(dialog, leave)
 

@@ -17,6 +17,7 @@ from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import timestamp
 from mus_tui.system.ids import derived_id
 from mus_tui.ui import watch
+from mus_tui.ui.item_screen import ItemScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.sheet import SheetEditors
 from mus_tui.ui.sheet_screen import SheetScreen
@@ -336,3 +337,45 @@ async def test_a_dialog_above_a_talk_that_is_no_more_keeps_what_is_typed_in_it(o
         await stage.press("escape")
         assert isinstance(stage.screen, EmployeesScreen)
         assert stage.said == GONE
+
+
+async def test_own_words_for_the_minutes_say_when_they_were_changed_elsewhere(open_app: OpenApp, live: Path) -> None:
+    async with open_app(live, "en") as stage:
+        await stage.press("l", "ctrl+g", "r", "e")
+        await stage.type("mine")
+        synced(live, "talks", "t1", summary="theirs")
+        await look(stage)
+        await stage.press("ctrl+s")
+        assert "Another window has changed it meanwhile." in stage.shown
+        assert "mine" in stage.shown
+        assert await stage.ask(lambda workbook: workbook.talks.get("t1").summary) == "theirs"
+        await stage.press("ctrl+s")
+        assert await stage.ask(lambda workbook: workbook.talks.get("t1").summary) == "mine"
+
+
+async def test_lists_keep_their_cursor_by_id_where_rows_come_and_go_beneath_it(
+    open_app: OpenApp, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LOOK_SECONDS", 600)
+    async with open_app(filled, "en") as stage:
+        for key, table in (("m", "employees"), ("o", "agreements"), ("b", "goals")):
+            await stage.press("g", key, "down", "down")
+            current = at_hand(stage)
+            with at_work(filled) as other:
+                others = [row["id"] for row in other.rows(f"SELECT id FROM {table} WHERE id <> ?", current)]
+                with other.write() as transaction:
+                    transaction.delete(table, others[0])
+                    transaction.put(table, others[1], {"updated_at": timestamp(NOW)})
+            await look(stage)
+            assert at_hand(stage) == current
+            with at_work(filled) as other, other.write() as transaction:
+                transaction.delete(table, current)
+            await look(stage)
+            assert at_hand(stage) not in (current, "")
+
+
+def at_hand(stage: Opened) -> str:
+    screen = stage.screen
+    if isinstance(screen, ItemScreen):
+        return screen.current_id or ""
+    return screen.employee_id or ""
