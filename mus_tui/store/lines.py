@@ -8,25 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from mus_tui.domain.lines import Line, LineKind, Note, PrivatePurpose
-from mus_tui.domain.marks import join, normal, split
+from mus_tui.domain.marks import join, normal
 from mus_tui.domain.ordering import between, spread
 from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean
-from mus_tui.store.derivation import DERIVED, settle, unread_lines
+from mus_tui.store.derivation import settle, unread_lines
+from mus_tui.store.line_rows import LineRows
 from mus_tui.store.meeting import meet
-from mus_tui.store.repository import Repository
 from mus_tui.store.rows import from_row
 from mus_tui.store.schema import PRIVATE
-from mus_tui.store.search_index import rebuild
-from mus_tui.store.transaction import RowKey, StoredRow, Transaction
-from mus_tui.system.clock import from_timestamp, timestamp
+from mus_tui.store.transaction import StoredRow, Transaction
+from mus_tui.system.clock import from_timestamp
 from mus_tui.system.ids import derived_id
-
-if TYPE_CHECKING:
-    from mus_tui.store.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +52,8 @@ class LineChange:
     """Whether its place may have been changed here; one that was not stays where others have moved it."""
 
 
-class Lines(Repository):
+class Lines(LineRows):
     """Reads and writes the lines of talks and of the leader's preparation."""
-
-    def __init__(self, workbook: "Workbook") -> None:
-        super().__init__(workbook)
-        self._wiped: dict[str, dict[RowKey, StoredRow]] = {}
-        """By line, the rows that went when it was made private: kept in memory alone, for undo."""
 
     def of(self, sheet: Sheet) -> dict[int, list[Line]]:
         """Give the lines of a sheet by topic, in their order, shared and private together."""
@@ -145,11 +135,13 @@ class Lines(Repository):
             is_talk = sheet.purpose is PrivatePurpose.LINE
             met = meet(change.based_on, change.text, [line.text for line in standing], marked=is_talk)
             if met.is_left:
+                # The window that asked for something else is to look at it again.
+                transaction.written["notes" if is_talk else PRIVATE, change.id] = None
                 return []
             change, beside = replace(change, text=met.text), met.beside
             if standing and not change.is_moved:
                 change = replace(change, topic=standing[0].topic, position=standing[0].position)
-        transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, change)))
+        transaction.written.update(dict.fromkeys(self.write_line(transaction, sheet, change)))
         if not beside:
             return []
         others = replace(change, made_at=standing[0].created_at)
@@ -178,95 +170,8 @@ class Lines(Repository):
         there = self.of(sheet).get(others.topic, ())
         after = min((line.position for line in there if line.position > others.position), default=None)
         kept = replace(others, id=line_id, position=between(others.position, after, self.workbook.chance))
-        transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, kept)))
+        transaction.written.update(dict.fromkeys(self.write_line(transaction, sheet, kept)))
         return line_id
-
-    def _write_line(self, transaction: Transaction, sheet: Sheet, change: LineChange) -> list[tuple[str, str]]:
-        private_id = derived_id(PRIVATE, change.id)
-        whole = None if change.text is None else clean(change.text)
-        if sheet.purpose is PrivatePurpose.PREPARATION:
-            if whole is None:
-                return self._take_away(transaction, PRIVATE, private_id)
-            return [self._write_private(transaction, sheet, change, private_id, whole)]
-        if whole is None:
-            settle_key = self._take_away(transaction, "notes", change.id)
-            settle(self.workbook, transaction, [change.id])
-            return settle_key + self._take_away(transaction, PRIVATE, private_id)
-        kind, text = split(whole)
-        if kind is LineKind.PRIVATE:
-            key = self._write_private(transaction, sheet, change, private_id, text)
-            shared = self._take_away(transaction, "notes", change.id, blank=True)
-            if shared and (wiped := transaction.wipe_line(change.id)):
-                self._wiped[change.id] = wiped
-            return [key, *shared]
-        self._bring_back(transaction, change.id, kind)
-        now = timestamp(transaction.now)
-        self.workbook.connection.execute(
-            "INSERT INTO notes (id, created_at, updated_at, talk_id, employee_id, topic, kind, text, position) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, "
-            "deleted_at = NULL, topic = excluded.topic, kind = excluded.kind, text = excluded.text, "
-            "position = excluded.position, created_at = iif(notes.text = '', excluded.created_at, notes.created_at)",
-            (
-                change.id,
-                timestamp(change.made_at),
-                now,
-                sheet.talk_id,
-                sheet.employee_id,
-                change.topic,
-                kind.value,
-                text,
-                change.position,
-            ),
-        )
-        return [("notes", change.id), *self._take_away(transaction, PRIVATE, private_id, blank=True)]
-
-    def _bring_back(self, transaction: Transaction, line_id: str, kind: LineKind) -> None:
-        """Put back the row that went when a line was made private, with what was written in it elsewhere."""
-        for key, row in self._wiped.get(line_id, {}).items():
-            present = self.workbook.row(key)
-            # Once it is back it has words, and so has a row that somebody deletes.
-            if key[0] == DERIVED.get(kind) and present and present["deleted_at"] and not present["text"]:
-                transaction.restore(key, row)
-
-    def _write_private(
-        self, transaction: Transaction, sheet: Sheet, change: LineChange, private_id: str, text: str
-    ) -> tuple[str, str]:
-        self.workbook.connection.execute(
-            "INSERT INTO private_notes (id, created_at, updated_at, talk_id, employee_id, topic, purpose, text, "
-            "position, line_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-            "updated_at = excluded.updated_at, deleted_at = NULL, topic = excluded.topic, text = excluded.text, "
-            "position = excluded.position, "
-            f"created_at = iif({PRIVATE}.text = '', excluded.created_at, {PRIVATE}.created_at)",
-            (
-                private_id,
-                timestamp(change.made_at),
-                timestamp(transaction.now),
-                sheet.talk_id,
-                sheet.employee_id,
-                change.topic,
-                sheet.purpose.value,
-                text,
-                change.position,
-                change.id,
-            ),
-        )
-        return PRIVATE, private_id
-
-    def _take_away(
-        self, transaction: Transaction, table: str, row_id: str, *, blank: bool = False
-    ) -> list[tuple[str, str]]:
-        """Mark a row as deleted, its words gone for good where it is blanked; give it if it was there."""
-        now = timestamp(transaction.now)
-        blanked = ", text = ''" if blank else ""
-        # Words also stay behind in a line that was deleted first and came back as something else.
-        there = "(deleted_at IS NULL OR text <> '')" if blank else "deleted_at IS NULL"
-        gone = self.workbook.connection.execute(
-            f"UPDATE {table} SET deleted_at = ?, updated_at = ?{blanked} WHERE id = ? AND {there}",
-            (now, now, row_id),
-        ).rowcount
-        if gone and blank:
-            rebuild(self.workbook.connection, table)
-        return [(table, row_id)] * gone
 
 
 def _shared_line(note: Note) -> Line:

@@ -91,11 +91,15 @@ class SheetScreen(SheetCommands):
         """Take in lines that were written elsewhere, then paint what else has changed."""
         if "local_locks" in tables and self.editors is not None:
             await self.sheet_lock.heard()
-        if self.editors is not None and (tables & {"notes", "private_notes"} if not typed else self._is_behind):
+        if self.editors is not None and self._has_news(self.editors, tables, typed=typed):
             await self._take_in(self.editors)
         if typed:
             tables -= {"notes"}
         await super().heard(tables, typed=typed)
+
+    def _has_news(self, editors: SheetEditors, tables: frozenset[str], *, typed: bool) -> bool:
+        """Whether others may have changed lines; where it waited for what is typed here, once that is saved."""
+        return self._is_behind and editors.is_saved if typed else bool(tables & {"notes", "private_notes"})
 
     async def _take_in(self, editors: SheetEditors) -> None:
         """Show what others have done to the lines; what waits for the saver is looked at again once that is done."""
