@@ -34,9 +34,11 @@ class ScreenOfTalk(MusScreen):
         if not await self.store(lambda workbook: is_gone(workbook, talk)):
             self.refuse(refusal)
         elif self.mus.screen is self:
-            told = await self.farewell()
+            told, writes = await self.farewell(), self.focus_name == "text"
             await self.mus.command_employees()
             self.mus.top.say(told)
+            if writes:
+                self.mus.top.let_typing_end()
             self.mus.close_screen(self)
         else:
             self._stale = True

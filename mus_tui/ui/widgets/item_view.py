@@ -60,7 +60,7 @@ class ItemView(Cursor, LineView):
     def place_items(self, ids: Sequence[str | None], keep: str | None = None) -> None:
         """Take other items. The cursor goes to ``keep``, else stays on its id, else near where it was.
 
-        Where it stays, and the view is scrolled, it also stays in its place on the screen, whatever comes or goes above.
+        Where it stays and the view is scrolled, it stays in its place on the screen too, whatever comes or goes above.
         """
         wanted, place = keep or self.current, self._cursor or 0
         above, stays = self._cursor_line - self.scroll_offset.y, keep in (None, self.current)

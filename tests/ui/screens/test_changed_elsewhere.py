@@ -16,6 +16,7 @@ from mus_tui.store.schema import PRIVATE
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import timestamp
 from mus_tui.system.ids import derived_id
+from mus_tui.ui import screen as module
 from mus_tui.ui import watch
 from mus_tui.ui.item_screen import ItemScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
@@ -288,8 +289,13 @@ GONE = "The talk is not in the workbook any more, so it was closed here."
 @pytest.mark.parametrize("keys", [("l",), ("p",), ("l", "ctrl+g", "h"), ("l", "ctrl+g", "r"), ("l", "ctrl+g", "e")])
 @pytest.mark.parametrize("gone", [deleted, erased])
 async def test_a_talk_that_is_no_more_is_closed(
-    open_app: OpenApp, live: Path, keys: tuple[str, ...], gone: Callable[[Workbook], None]
+    open_app: OpenApp,
+    live: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    keys: tuple[str, ...],
+    gone: Callable[[Workbook], None],
 ) -> None:
+    monkeypatch.setattr(module, "PAUSE_SECONDS", 0)
     async with open_app(live, "en") as stage:
         await stage.press(*keys)
         assert not isinstance(stage.screen, EmployeesScreen)
@@ -309,10 +315,14 @@ async def test_what_is_typed_of_somebody_erased_is_not_kept_but_said(open_app: O
             erased(other)
         await look(stage)
         assert stage.said == f"{GONE} Not saved: two mine"
+        await stage.type("ldn")
+        assert stage.said == f"{GONE} Not saved: two mine", "what is typed on is no command"
         assert lines(live) == {}
 
 
-async def test_what_is_typed_in_a_talk_deleted_elsewhere_comes_back_with_it(open_app: OpenApp, live: Path) -> None:
+async def test_what_is_typed_in_a_talk_deleted_elsewhere_comes_back_with_it(
+    open_app: OpenApp, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with talking(open_app, live) as stage:
         await type_unsaved(stage, " mine")
         with at_work(live) as other:
@@ -322,6 +332,7 @@ async def test_what_is_typed_in_a_talk_deleted_elsewhere_comes_back_with_it(open
         assert texts(live) == ["one", "two mine", "three"]
         synced(live, "talks", "t1", place="here")
         await look(stage)
+        monkeypatch.setattr(stage.screen, "_deaf_until", 0)
         await stage.press("l", "f2")
         assert rows(stage) == ["one", "two mine", "three"]
 
