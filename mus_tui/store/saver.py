@@ -171,7 +171,7 @@ class Saver(threading.Thread):
         """Keep what could not be saved; what has been typed since is newer and wins."""
         with self._work:
             for sheet, newer in self._typed.items():
-                batch.setdefault(sheet, Typed()).add(newer.lines.values(), newer.left, newer.caret)
+                batch.setdefault(sheet, Typed()).add(newer.changes, newer.left, newer.caret)
             self._typed, self._batch = batch, {}
 
     def _done(self) -> None:

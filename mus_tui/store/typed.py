@@ -22,17 +22,27 @@ class Typed:
     """The ids of lines the caret has left, whose marks are to be read."""
     caret: Caret | None = None
     """Where the caret is, if it has moved."""
+    _earliest: dict[str, LineChange] = field(default_factory=dict)
+    _moved: set[str] = field(default_factory=set)
 
     def add(self, changes: Iterable[LineChange], left: Iterable[str], caret: Caret | None) -> None:
-        """Take what was typed next; what it is based on is what the text still waiting is based on."""
+        """Take what was typed next."""
         for change in changes:
-            waiting = self.lines.get(change.id)
-            if waiting is not None:
-                is_moved = waiting.is_moved or change.is_moved
-                change = replace(change, based_on=waiting.based_on, is_moved=is_moved)
+            self._earliest.setdefault(change.id, change)
             self.lines[change.id] = change
+            if change.is_moved:
+                self._moved.add(change.id)
         self.left.update(dict.fromkeys(left))
         self.caret = caret or self.caret
+
+    @property
+    def changes(self) -> list[LineChange]:
+        """The lines as they are to be saved: each based on what the earliest of what waits was based on."""
+        changes = []
+        for line_id, change in self.lines.items():
+            based_on = self._earliest.get(line_id, change).based_on
+            changes.append(replace(change, based_on=based_on, is_moved=change.is_moved or line_id in self._moved))
+        return changes
 
 
 def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> list[str]:
@@ -43,11 +53,11 @@ def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> list[str]:
     """
     with workbook.write() as transaction:
         if _is_erased(workbook, sheet):
-            return [change.text for change in typed.lines.values() if change.text and change.text.strip()]
+            return [change.text for change in typed.changes if change.text and change.text.strip()]
         if workbook.locks.signed(sheet, typed.caret):
-            workbook.lines.write(sheet, typed.lines.values(), typed.left)
+            workbook.lines.write(sheet, typed.changes, typed.left)
             return []
-        beside = _beside(workbook, sheet, typed.lines.values())
+        beside = _beside(workbook, sheet, typed.changes)
         workbook.lines.write(sheet, beside, [change.id for change in beside])
         tell(transaction, sheet)
     return []

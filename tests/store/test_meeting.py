@@ -199,10 +199,13 @@ def test_what_waits_is_based_on_what_the_earliest_of_it_is_based_on() -> None:
     waiting = Typed()
     for text, based_on, moved in (("ab", "a", False), ("abc", "ab", True), ("abcd", "abc", False)):
         waiting.add([LineChange("a", 2, text, "V", NOW, based_on, moved)], (), None)
-    assert waiting.lines["a"] == LineChange("a", 2, "abcd", "V", NOW, "a", True)
+    assert waiting.changes == [LineChange("a", 2, "abcd", "V", NOW, "a", True)]
     waiting.add([LineChange("new", 2, "x", "W", NOW)], (), None)
     waiting.add([LineChange("new", 2, "xy", "W", NOW, "x")], (), None)
-    assert waiting.lines["new"].based_on is None
+    assert waiting.changes[1].based_on is None
+    again = Typed()
+    again.add(waiting.changes, (), None)
+    assert again.changes == waiting.changes
 
 
 def test_a_line_that_nobody_else_has_changed_is_written_as_it_is() -> None:
@@ -286,7 +289,7 @@ class Meeting(RuleBasedStateMachine):
     def save(self) -> None:
         waiting, self.editor.waiting = self.editor.waiting, Typed()
         before = self.words()
-        based = {line_id: change.based_on or "" for line_id, change in waiting.lines.items()}
+        based = {change.id: change.based_on or "" for change in waiting.changes}
         save_typed(self.workbook, self.sheet, waiting)
         # What was typed over or taken away here was before whoever did so.
         seen = {word for line_id in based for word in based[line_id].split()}
