@@ -80,17 +80,18 @@ async def look(stage: Opened) -> None:
 async def type_unsaved(stage: Opened, text: str) -> None:
     """Type without waiting until it is saved, which it is not before somebody asks for it."""
     stage.app.autosave.saver._urgent = False
+    soon, saver.GATHER_SECONDS = saver.GATHER_SECONDS, 600
     for char in text:
         stage._send("space" if char == " " else char)
         await stage.pilot.pause(0)
-    await stage.pilot.pause(0)
+    await stage.pilot.pause(0.05)
+    saver.GATHER_SECONDS = soon
 
 
 @pytest.fixture
 def live(book: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a workbook with a talk of five lines, three of them in topic 1."""
     monkeypatch.setattr(watch, "LOOK_SECONDS", 600)
-    monkeypatch.setattr(saver, "GATHER_SECONDS", 600)
     with at_work(book) as workbook:
         talk = workbook.talks.plan(Talk(id="t1", employee_id=ANE.id, planned_at=datetime(2026, 2, 13, 10)))
         change = [line(1, "one"), line(2, "two"), line(3, "three"), line(4, "four", 2), line(5, "! mig: five", 2)]

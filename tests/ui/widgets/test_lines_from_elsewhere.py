@@ -106,7 +106,7 @@ def rows_by_id(written: Written) -> dict[str, str]:
 
 
 async def test_whatever_others_write_the_rows_are_the_file_and_undo_takes_back_none_of_it() -> None:
-    @settings(max_examples=300)
+    @settings(max_examples=150)
     @given(st.lists(Places.line, max_size=5), st.lists(STEP, max_size=30))
     def written_together(texts: list[str], steps: list[tuple[str, Any]]) -> None:
         written = Written(tuple(texts))
