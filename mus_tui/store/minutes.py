@@ -12,6 +12,7 @@ from mus_tui.i18n.translator import N_
 from mus_tui.store.minutes_state import CHANGED_SQL
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_value
+from mus_tui.store.seen import Seen
 from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
 
@@ -91,10 +92,10 @@ class MinutesLog(Repository):
         """Keep a party's comment on the newest version beside it, without an approval (J11)."""
         return self._say(self._approvable(talk_id), party, N_("Comment on minutes"), comment=comment)
 
-    def summarize(self, talk_id: str, summary: str) -> None:
-        """Write the leader's own words that stand on top of the minutes."""
+    def summarize(self, talk_id: str, summary: str, seen: Seen | None = None) -> None:
+        """Write the leader's own words that stand on top of the minutes; ``seen`` is the talk as it was before."""
         with self.workbook.write(N_("Own words for the minutes")) as transaction:
-            transaction.change("talks", talk_id, summary=clean(summary).strip())
+            transaction.change("talks", talk_id, seen, summary=clean(summary).strip())
 
     def leave_out(self, item: Agreement | Goal, left_out: bool) -> None:
         """Keep an agreement or a goal out of the minutes of its talk, or put it in again."""

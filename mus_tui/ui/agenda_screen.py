@@ -39,10 +39,7 @@ class AgendaScreen(SheetScreen, RatingScreen):
         try:
             self.view = await self.store(lambda workbook: read_view(workbook, talk_id, content, words))
         except Refusal as refusal:
-            self.refuse(refusal)
-            if self.is_current and await self.store(lambda workbook: is_gone(workbook, talk_id)):
-                # Its beginning has been undone: nothing may be written where nobody would find it.
-                await self.mus.command_employees()
+            await self.missing(refusal)
             return
         self._talk = self.view.talk
         self._person = self.view.card.employee
@@ -171,12 +168,6 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
         feedback=tuple(workbook.praise.of(talk.employee_id)),
         new=frozenset(item.id for item in items if is_new(item, talk.agenda_written_at, usual)),
     )
-
-
-def is_gone(workbook: Workbook, talk_id: str) -> bool:
-    """Whether a talk is no more."""
-    row = workbook.row(("talks", talk_id))
-    return row is None or row["deleted_at"] is not None
 
 
 def neighbours(

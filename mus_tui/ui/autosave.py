@@ -65,8 +65,6 @@ class Autosave:
 
     def _show(self, state: SaveState) -> None:
         told = None if self.state is None else self.state.saving
-        if state.saving is Saving.SAVED and state.refusal is not None:
-            self._app.top.refuse(state.refusal)
         if self._slow_timer is not None:
             self._slow_timer.stop()
             self._slow_timer = None

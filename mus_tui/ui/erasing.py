@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from mus_tui.i18n.translator import Translator
 from mus_tui.store.changes import Change
 from mus_tui.store.erasure import Erased, ErasureView, Scrubbed, try_scrub
-from mus_tui.store.errors import ErasedRefusal
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 
@@ -49,9 +48,13 @@ async def close_erased(app: "Frame", changes: Collection[Change]) -> None:
     gone = {change.id for change in changes}
     await app.store.run(lambda workbook: workbook.forget_steps(gone))
     theirs = [each for each in app.open_screens() if isinstance(each, ScreenOfTalk) and each.employee_id in erased]
-    if any(screen in app.screen_stack for screen in theirs):
+    shown = [screen for screen in theirs if screen in app.screen_stack]
+    if shown:
+        told, writes = await shown[-1].farewell(erased=True), app.top.focus_name == "text"
         await _back_to_the_list(app)
-        app.top.refuse(ErasedRefusal())
+        app.top.say(told)
+        if writes:
+            app.top.let_typing_end()
     for screen in theirs:
         app.uninstall_screen(screen)
         await screen.remove()

@@ -160,6 +160,12 @@ class Frame(TerminalApp, inherit_bindings=False):
         await self.push_screen(name)
         await self.top.ready.wait()
 
+    def close_screen(self, screen: MusScreen) -> None:
+        """Forget a screen that is not in sight, and all that it holds."""
+        if screen not in self.screen_stack:
+            self.uninstall_screen(screen)
+            screen.remove()
+
     async def ask(
         self,
         dialog: ModalScreen[_Answer],
@@ -177,10 +183,9 @@ class Frame(TerminalApp, inherit_bindings=False):
                 await answered(answer)
             except Refusal as refusal:
                 self.top.refuse(refusal)
-                from mus_tui.ui.dialogs.form import FormDialog
-
-                if isinstance(dialog, FormDialog):
-                    await self.ask(dialog.again(refusal), answered, cancelled)
+                again = getattr(dialog, "again", None)
+                if again is not None:
+                    await self.ask(again(refusal), answered, cancelled)
 
         await self.push_screen(dialog, leave)
 

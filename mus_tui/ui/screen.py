@@ -1,6 +1,7 @@
 """What every screen is made of: a title, a body, a line for messages, a line of keys."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from inspect import isawaitable
 from pathlib import Path
@@ -33,6 +34,10 @@ PREFIX_BOX_SECONDS = 0.4
 """How long after the prefix key the box with what may follow is shown; whoever knows the keys never sees it."""
 
 
+PAUSE_SECONDS = 1.0
+"""After how long without a letter somebody does not type on any more what they were writing on a screen that went."""
+
+
 class MusScreen(Screen[None], inherit_bindings=False):
     """A screen of the workbook. It asks the store and paints; the store is the only truth.
 
@@ -55,6 +60,7 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.key_bar = KeyBar()
         self._prefix_focus: str | None = None
         self._stale = False
+        self._deaf_until = 0.0
         self.ready = asyncio.Event()
         """Set once the screen has been painted and keys may come."""
 
@@ -196,8 +202,15 @@ class MusScreen(Screen[None], inherit_bindings=False):
         """Whether the prefix key was pressed and the next key says where to go."""
         return self._prefix_focus is not None
 
+    def let_typing_end(self) -> None:
+        """Take no letter for a command while somebody still types who was writing on a screen that went."""
+        self._deaf_until = time.monotonic() + PAUSE_SECONDS
+
     async def take_key(self, event: events.Key) -> bool:
         """Run what a key means before any widget sees it; say whether it meant anything."""
+        if self._deaf_until and event.is_printable and time.monotonic() < self._deaf_until:
+            self.let_typing_end()
+            return True
         if self._prefix_focus is not None:
             await self._after_prefix(event)
             return True
