@@ -17,6 +17,7 @@ from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.terminal.compositor import LeanCompositor
+from mus_tui.ui.terminal.prompt import PaintsAtOnce
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
 from mus_tui.ui.widgets.prefix_box import PrefixBox
@@ -33,7 +34,7 @@ PREFIX_BOX_SECONDS = 0.4
 """How long after the prefix key the box with what may follow is shown; whoever knows the keys never sees it."""
 
 
-class MusScreen(Screen[None], inherit_bindings=False):
+class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
     """A screen of the workbook. It asks the store and paints; the store is the only truth.
 
     A subclass gives its body, says in `reload` how it paints what the store holds, and has a method

@@ -1,0 +1,56 @@
+"""A screen that is painted as soon as all that a key leads to is done, not by the next tick of a clock."""
+
+import asyncio
+from typing import Any, cast
+
+from textual import events
+from textual.screen import Screen
+
+from mus_tui.ui.terminal.app import TerminalApp
+from mus_tui.ui.terminal.switch import lean
+
+TURNS = 3
+"""So many turns of the event loop it takes until the news of a step has gone round: they are painted together."""
+
+
+class PaintsAtOnce:
+    """Goes before `Screen` among the bases of a screen.
+
+    The stock screen paints 60 times a second at most. What follows a key within a frame, such as the hits after the
+    letter that was typed, then waits for the next one, for several times as long as it takes to paint.
+    """
+
+    _is_due = False
+    """Whether painting comes within the next turns."""
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Paint soon, unless more keys wait: what these bring is painted with it, by the stock screen's clock."""
+        if lean() and _is_dirty(screen := self._screen) and not _keys_wait(screen):
+            event.prevent_default()
+            if not self._is_due:
+                self._is_due = True
+                self._paint_after(TURNS)
+
+    def _paint_after(self, turns: int) -> None:
+        if turns:
+            asyncio.get_running_loop().call_soon(self._paint_after, turns - 1)
+            return
+        self._is_due = False
+        try:
+            self._screen._on_timer_update()
+        except Exception as error:
+            self._screen.app._handle_exception(error)
+
+    @property
+    def _screen(self) -> Screen[Any]:
+        return cast(Screen[Any], self)
+
+
+def _is_dirty(screen: Screen[Any]) -> bool:
+    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
+    return bool(waits) and screen.is_current and not screen.app._batch_count
+
+
+def _keys_wait(screen: Screen[Any]) -> bool:
+    app = screen.app
+    return isinstance(app, TerminalApp) and app.keys_wait

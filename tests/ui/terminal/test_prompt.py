@@ -1,0 +1,99 @@
+"""A screen is painted as soon as the news of a key has gone round, unless more keys wait."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from mus_tui.ui.app import MusApp
+from mus_tui.ui.dialogs.pick import PickDialog
+from mus_tui.ui.terminal.switch import lean
+from tests.ui.conftest import OpenApp
+
+pytestmark = pytest.mark.skipif(not lean(), reason="the stock screen is painted by its clock")
+
+ROUND = 12
+"""More turns of the event loop than it takes until a change is painted, and far fewer than a frame lasts."""
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[Screen[Any]]:
+    """Give the screen of each frame that is painted."""
+    painted: list[Screen[Any]] = []
+    real = MusApp._display
+
+    def display(self: MusApp, screen: Screen[Any], renderable: Any) -> None:
+        if renderable is not None:
+            painted.append(screen)
+        real(self, screen, renderable)
+
+    monkeypatch.setattr(MusApp, "_display", display)
+    return painted
+
+
+async def turns(count: int = ROUND) -> None:
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
+async def test_two_changes_within_a_frame_of_the_clock_are_both_painted_at_once(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]]
+) -> None:
+    async with open_app(book, "en") as stage:
+        frames.clear()
+        stage.screen.say("the letter that was typed")
+        await turns()
+        stage.screen.say("what was found")
+        await turns()
+        assert frames == [stage.screen] * 2
+
+
+async def test_what_changes_together_is_one_frame(open_app: OpenApp, book: Path, frames: list[Screen[Any]]) -> None:
+    async with open_app(book, "en") as stage:
+        frames.clear()
+        stage.screen.say("said at once")
+        await asyncio.sleep(0)
+        stage.screen.title_bar.show("said a turn later")
+        await turns()
+        assert frames == [stage.screen]
+
+
+async def test_while_more_keys_wait_the_clock_says_when_to_paint(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]]
+) -> None:
+    async with open_app(book, "en") as stage:
+        stage.screen.say("painted now, so that the clock waits for its next tick")
+        await turns()
+        await asyncio.sleep(0.05)
+        frames.clear()
+        stage.app._waiting += 1
+        stage.screen.say("one")
+        await turns()
+        stage.screen.say("two")
+        await turns()
+        assert len(frames) < 2
+        stage.app._waiting -= 1
+        await stage.settle()
+        assert stage.screen.message_line.text == "two"
+        assert not stage.screen._dirty_widgets
+
+
+async def test_dialogs_are_painted_at_once_too(open_app: OpenApp, book: Path, frames: list[Screen[Any]]) -> None:
+    async with open_app(book, "en") as stage:
+        await stage.press("f1")
+        dialog = stage.app.screen
+        assert isinstance(dialog, PickDialog)
+        frames.clear()
+        dialog.query_one("Input").refresh()
+        await turns()
+        dialog.query_one("Input").refresh()
+        await turns()
+        assert frames == [dialog] * 2
+
+
+async def test_no_key_is_left_counted(open_app: OpenApp, book: Path) -> None:
+    async with open_app(book, "en") as stage:
+        await stage.press("down", "down", "b", "q", "slash", "a", "escape", "f1", "escape")
+        assert not stage.app.keys_wait
