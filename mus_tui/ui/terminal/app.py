@@ -45,6 +45,13 @@ class TerminalApp(App[int], inherit_bindings=False):
         self._waiting -= isinstance(message, _TYPED)
         await super()._dispatch_message(message)
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """Give the screens that shine through the one on top; the stock app paints one that is wholly covered too."""
+        if lean() and self._screen_stack and self._screen_stack[-1].styles.background.a == 1:
+            return []
+        return super()._background_screens
+
     def get_driver_class(self) -> type[Driver]:
         """Give the lean driver in place of the one it is made of."""
         stock = super().get_driver_class()

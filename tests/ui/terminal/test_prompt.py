@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
+from mus_tui.domain.people import Employee
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.dialogs.pick import PickDialog
 from mus_tui.ui.terminal.switch import lean
@@ -97,3 +98,29 @@ async def test_no_key_is_left_counted(open_app: OpenApp, book: Path) -> None:
     async with open_app(book, "en") as stage:
         await stage.press("down", "down", "b", "q", "slash", "a", "escape", "f1", "escape")
         assert not stage.app.keys_wait
+
+
+async def test_a_screen_that_is_wholly_covered_is_not_painted_and_shows_what_is_new_when_one_comes_back(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]]
+) -> None:
+    async with open_app(book, "en") as stage:
+        people = stage.screen
+        await stage.press("b")
+        assert not people.is_current
+        frames.clear()
+        await stage.app.store.run(lambda workbook: workbook.employees.add(Employee(id="", name="Aase Nyansat")))
+        await stage.settle()
+        assert people not in frames
+        await stage.press("q")
+        assert people in frames
+        assert "Aase Nyansat" in stage.shown
+
+
+async def test_a_screen_under_a_dialog_is_painted(open_app: OpenApp, book: Path, frames: list[Screen[Any]]) -> None:
+    async with open_app(book, "en") as stage:
+        await stage.press("f1")
+        assert stage.screen.is_current
+        frames.clear()
+        await stage.app.store.run(lambda workbook: workbook.employees.add(Employee(id="", name="Aase Nyansat")))
+        await stage.settle()
+        assert frames
