@@ -58,7 +58,7 @@ async def test_the_first_frame_shows_the_cards_before_the_size_is_told(monkeypat
     view = BoardView()
     view.show(COLUMNS, CARDS)
     async with staged(view, (111, 8)) as stage:
-        assert [row[:8].strip() for row in stage.shown[2:5]] == ["▸ Mål 0", "FORF. 5", "Mål 4"]
+        assert [row[:9].strip() for row in stage.shown[2:5]] == ["▸ Mål 0", "FORF. 5", "Mål 4"]
 
 
 async def test_a_step_among_a_thousand_cards_repaints_two(monkeypatch: pytest.MonkeyPatch) -> None:
