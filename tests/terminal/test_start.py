@@ -23,3 +23,23 @@ def test_heavy_packages_are_not_imported_before_the_employee_list_is_on_the_scre
     early = {module.partition(".")[0] for moment, module in asked if float(moment) < painted}
     assert "textual" in early
     assert early.isdisjoint(LATER)
+
+
+def test_a_key_typed_ahead_leads_on_before_the_first_screen_is_painted(machine: Machine) -> None:
+    machine.said("demo")
+    with machine.open("--lang", "en", "--workbook", machine.home / "data/mus/demo/workbook.db") as terminal:
+        terminal.type("b")
+        terminal.wait_for("Goals board")
+        terminal.settle()
+        assert b"Employees" not in terminal.output
+        terminal.press("q")
+        terminal.wait_for("Employees", "Else Marie")
+
+
+def test_keys_typed_ahead_are_all_done_in_their_order(machine: Machine) -> None:
+    machine.said("demo")
+    with machine.open("--lang", "en", "--workbook", machine.home / "data/mus/demo/workbook.db") as terminal:
+        terminal.type("bqo")
+        terminal.wait_for("Agreements")
+        terminal.press("q")
+        terminal.wait_for("Employees", "Else Marie")

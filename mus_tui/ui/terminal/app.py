@@ -28,11 +28,18 @@ class TerminalApp(App[int], inherit_bindings=False):
 
     _waiting = 0
     """Keys in the queue, and one more while what was typed ahead is done key by key."""
+    _is_at_work = False
+    """Whether a key is being done."""
 
     @property
     def keys_wait(self) -> bool:
         """Whether more has been typed than the key that is being done."""
         return self._waiting > 0
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether a key that was typed may lead to another screen at any moment."""
+        return self._is_at_work or self.keys_wait
 
     def post_message(self, message: Message) -> bool:
         """Count the keys that wait."""
@@ -42,8 +49,17 @@ class TerminalApp(App[int], inherit_bindings=False):
 
     async def _dispatch_message(self, message: Message) -> None:
         """Count a key as no longer waiting once its turn has come."""
-        self._waiting -= isinstance(message, _TYPED)
-        await super()._dispatch_message(message)
+        if not isinstance(message, _TYPED):
+            await super()._dispatch_message(message)
+            return
+        self._waiting -= 1
+        self._is_at_work = True
+        try:
+            await super()._dispatch_message(message)
+        finally:
+            self._is_at_work = False
+            if self.screen_stack:
+                self.screen.check_idle()
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:

@@ -1,6 +1,7 @@
 """A screen that is painted as soon as all that a key leads to is done, not by the next tick of a clock."""
 
 import asyncio
+import time
 from typing import Any, cast
 
 from textual import events
@@ -13,6 +14,10 @@ TURNS = 3
 """So many turns of the event loop it takes until the news of a step has gone round: they are painted together."""
 
 
+PATIENCE_SECONDS = 0.3
+"""How long the first frame of a screen waits for what was typed ahead."""
+
+
 class PaintsAtOnce:
     """Goes before `Screen` among the bases of a screen.
 
@@ -22,6 +27,8 @@ class PaintsAtOnce:
 
     _is_due = False
     """Whether painting comes within the next turns."""
+    _opened: float | None = None
+    """When it was to be painted for the first time; 0 once that is done."""
 
     async def _on_idle(self, event: events.Idle) -> None:
         """Paint soon, unless more keys wait: what these bring is painted with it, by the stock screen's clock."""
@@ -41,6 +48,18 @@ class PaintsAtOnce:
         except Exception as error:
             self._screen.app._handle_exception(error)
 
+    def _compositor_refresh(self) -> None:
+        """Paint; for the first time only once what was typed ahead has been done, which may lead to another screen."""
+        now = time.monotonic()
+        if self._opened is None:
+            self._opened = now
+            asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._screen.check_idle)
+        if lean() and now - self._opened < PATIENCE_SECONDS and _leads_on(self._screen):
+            self._screen._repaint_required = True
+            return
+        self._opened = 0.0
+        super()._compositor_refresh()  # type: ignore[misc]
+
     @property
     def _screen(self) -> Screen[Any]:
         return cast(Screen[Any], self)
@@ -54,3 +73,8 @@ def _is_dirty(screen: Screen[Any]) -> bool:
 def _keys_wait(screen: Screen[Any]) -> bool:
     app = screen.app
     return isinstance(app, TerminalApp) and app.keys_wait
+
+
+def _leads_on(screen: Screen[Any]) -> bool:
+    app = screen.app
+    return isinstance(app, TerminalApp) and app.leads_on
