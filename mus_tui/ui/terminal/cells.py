@@ -7,6 +7,7 @@ from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import ColorSystem
 from textual.strip import Strip
 
+from mus_tui.domain.text import is_simple
 from mus_tui.ui.terminal.pen import PLAIN, Pen, pen_of
 
 Cell = tuple[str, Pen]
@@ -20,7 +21,7 @@ def cells_of(strip: Strip, system: ColorSystem) -> list[Cell] | None:
         if control:
             return None
         pen = pen_of(style, system)
-        if text.isascii() and text.isprintable():
+        if is_simple(text):
             cells.extend([(character, pen) for character in text])
             continue
         for characters in _columns(text):

@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
-from mus_tui.domain.text import clean
+from mus_tui.domain.text import clean, is_simple
 from mus_tui.ui.widgets.styles import Palette
 
 CUT = "…"
@@ -55,14 +55,18 @@ def spans_of(text: Text) -> tuple[Span, ...]:
 
 def safe(text: str) -> str:
     """Make text fit to paint: no control characters, no new lines, nothing that is invisible."""
-    if text.isascii() and text.isprintable():
+    if is_simple(text):
         return text
     return clean(_INVISIBLE.sub("", text)).replace("\n", " ")
 
 
 def cells(text: Text) -> int:
     """Give the width of text in cells."""
-    return sum(cell_len(safe(span.text)) for span in spans_of(text))
+    return sum([_width(span.text) for span in spans_of(text)])
+
+
+def _width(text: str) -> int:
+    return len(text) if is_simple(text) else cell_len(safe(text))
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -70,7 +74,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     text = safe(text)
     if width <= 0:
         return ""
-    used = cell_len(text)
+    used = _width(text)
     if used > width:
         return set_cell_size(text, width - 1) + CUT
     padding = " " * (width - used)
@@ -87,7 +91,7 @@ def fit_spans(text: Text, width: int, *, right: bool = False) -> tuple[Span, ...
     fitted: list[Span] = []
     left = width
     for span in spans:
-        span_width = cell_len(safe(span.text))
+        span_width = _width(span.text)
         if span_width >= left:
             fitted.append(Span(fit(span.text + CUT, left), span.style))
             break
