@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from mus_tui.ui.terminal.plain_lines import PlainLines
 from mus_tui.ui.widgets.board_cursor import BoardCursor
 from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Hidden, Lane, Stop, lay_out
 from mus_tui.ui.widgets.board_painter import FIXED_ROWS, BoardPainter
@@ -20,7 +21,7 @@ from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import get_palette
 
 
-class BoardView(Cursor, Widget, can_focus=True):
+class BoardView(Cursor, PlainLines, Widget, can_focus=True):
     """Shows cards in columns, with a cursor that stays on its card.
 
     Without lanes each column scrolls by itself, with lanes all scroll together. A folded lane's heading
