@@ -1,5 +1,6 @@
 """The cells of a terminal: what stands in each, and in which pen."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -7,11 +8,13 @@ from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import ColorSystem
 from textual.strip import Strip
 
-from mus_tui.domain.text import is_simple
 from mus_tui.ui.terminal.pen import PLAIN, Pen, pen_of
 
 Cell = tuple[str, Pen]
 """A character with what combines with it; empty in the second cell of a wide one."""
+
+_ONE_EACH = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25cf]*")
+"""Letters, signs and lines of which each fills a cell and none joins another."""
 
 
 def cells_of(strip: Strip, system: ColorSystem) -> list[Cell] | None:
@@ -21,7 +24,7 @@ def cells_of(strip: Strip, system: ColorSystem) -> list[Cell] | None:
         if control:
             return None
         pen = pen_of(style, system)
-        if is_simple(text):
+        if _ONE_EACH.fullmatch(text):
             cells.extend([(character, pen) for character in text])
             continue
         for characters in _columns(text):

@@ -76,9 +76,17 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         return ""
     used = _width(text)
     if used > width:
-        return set_cell_size(text, width - 1) + CUT
+        return _cut(text, width)
     padding = " " * (width - used)
     return padding + text if right else text + padding
+
+
+def _cut(text: str, width: int) -> str:
+    """Give the beginning of a text that goes on, with `CUT` in ``width`` cells."""
+    if width <= 0:
+        return ""
+    text = safe(text)
+    return (text[: width - 1] if is_simple(text) else set_cell_size(text, width - 1)) + CUT
 
 
 def fit_spans(text: Text, width: int, *, right: bool = False) -> tuple[Span, ...]:
@@ -93,7 +101,7 @@ def fit_spans(text: Text, width: int, *, right: bool = False) -> tuple[Span, ...
     for span in spans:
         span_width = _width(span.text)
         if span_width >= left:
-            fitted.append(Span(fit(span.text + CUT, left), span.style))
+            fitted.append(Span(_cut(span.text, left), span.style))
             break
         fitted.append(span)
         left -= span_width
