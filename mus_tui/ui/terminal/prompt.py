@@ -14,6 +14,8 @@ TURNS = 3
 """So many turns of the event loop it takes until the news of a step has gone round: they are painted together."""
 
 
+HOLD_SECONDS = 0.02
+"""So long a letter may be out of sight while what is found is waited for: nobody can see that."""
 PATIENCE_SECONDS = 0.3
 """How long the first frame of a screen waits for what was typed ahead."""
 
@@ -30,11 +32,30 @@ class PaintsAtOnce:
     _opened: float | None = None
     """When it was to be painted for the first time; 0 once that is done."""
 
+    _held: asyncio.TimerHandle | None = None
+    """Runs out when what is waited for takes too long."""
+
+    def hold_painting(self) -> None:
+        """Paint what a key did together with the answer to it that is on its way, unless that takes too long.
+
+        One frame is sooner there than two, above all since painting the first would keep the store's thread waiting.
+        """
+        self.go_on_painting()
+        if lean():
+            self._held = asyncio.get_running_loop().call_later(HOLD_SECONDS, self.go_on_painting)
+
+    def go_on_painting(self) -> None:
+        """Paint what is there: the answer has come, or takes too long."""
+        if self._held is not None:
+            self._held.cancel()
+            self._held = None
+            self._screen.check_idle()
+
     async def _on_idle(self, event: events.Idle) -> None:
         """Paint soon, unless more keys wait: what these bring is painted with it, by the stock screen's clock."""
         if lean() and _is_dirty(screen := self._screen) and not _keys_wait(screen):
             event.prevent_default()
-            if not self._is_due:
+            if not self._is_due and self._held is None:
                 self._is_due = True
                 self._paint_after(TURNS)
 
@@ -43,6 +64,8 @@ class PaintsAtOnce:
             asyncio.get_running_loop().call_soon(self._paint_after, turns - 1)
             return
         self._is_due = False
+        if self._held is not None:
+            return
         try:
             self._screen._on_timer_update()
         except Exception as error:

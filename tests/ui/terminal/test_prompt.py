@@ -1,17 +1,22 @@
 """A screen is painted as soon as the news of a key has gone round, unless more keys wait."""
 
 import asyncio
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.screen import Screen
 
+from mus_tui.domain.goals import Goal
 from mus_tui.domain.people import Employee
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.dialogs.pick import PickDialog
 from mus_tui.ui.terminal.switch import lean
+from tests.domain.demo_team import ANE
 from tests.ui.conftest import OpenApp
+from tests.ui.stage import at_work
 
 pytestmark = pytest.mark.skipif(not lean(), reason="the stock screen is painted by its clock")
 
@@ -124,3 +129,40 @@ async def test_a_screen_under_a_dialog_is_painted(open_app: OpenApp, book: Path,
         await stage.app.store.run(lambda workbook: workbook.employees.add(Employee(id="", name="Aase Nyansat")))
         await stage.settle()
         assert frames
+
+
+async def test_a_letter_and_what_it_finds_are_one_frame(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]]
+) -> None:
+    with at_work(book) as workbook:
+        workbook.goals.add(Goal(id="calm", employee_id=ANE.id, text="Planen holder, plads nok"))
+    async with open_app(book, "en") as stage:
+        await stage.press("ctrl+f", *"pla")
+        assert "«Planen» holder, «plads»" in stage.shown
+        frames.clear()
+        stage.app.post_message(events.Key("n", "n"))
+        while not frames:
+            await asyncio.sleep(0)
+        assert stage.rows[1].strip() == "plan"
+        assert "«Planen» holder, plads" in stage.shown
+
+
+async def test_a_letter_is_painted_though_the_store_is_slow(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]]
+) -> None:
+    async with open_app(book, "en") as stage:
+        await stage.press("ctrl+f")
+        may_answer = threading.Event()
+        stage.app.store.start(lambda workbook: may_answer.wait(10))
+        frames.clear()
+        stage.app.post_message(events.Key("x", "x"))
+        try:
+            async with asyncio.timeout(5):
+                while not frames:
+                    await asyncio.sleep(0.001)
+            assert stage.rows[1].strip() == "x"
+            assert "Write a word" in stage.shown
+        finally:
+            may_answer.set()
+        await stage.settle()
+        assert "Write a word" not in stage.shown
