@@ -99,11 +99,20 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Put the body between the bars."""
+        self._take_room()
         yield self.title_bar
         yield from self.body()
         yield self.message_line
         yield self.key_bar
         yield PrefixBox()
+
+    def _take_room(self) -> None:
+        """Have the classes of the window's size before anything is laid out; told later, they would change it all."""
+        width, height = self.app.size
+        self._classes.update(
+            self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or []),
+            self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or []),
+        )
 
     def body(self) -> Iterable[Widget]:
         """Give the widgets between title and message line."""

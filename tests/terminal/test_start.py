@@ -43,3 +43,17 @@ def test_keys_typed_ahead_are_all_done_in_their_order(machine: Machine) -> None:
         terminal.wait_for("Agreements")
         terminal.press("q")
         terminal.wait_for("Employees", "Else Marie")
+
+
+def test_a_screen_is_sent_once_when_it_opens(machine: Machine) -> None:
+    machine.said("demo")
+    workbook = machine.home / "data/mus/demo/workbook.db"
+    with machine.open("--lang", "en", "--workbook", workbook, size=(120, 40)) as terminal:
+        terminal.wait_for("Else Marie")
+        terminal.settle(1.0)
+        assert terminal.output.count(b"Else Marie") == 1
+        terminal.press("b")
+        terminal.wait_for("Goals board")
+        terminal.settle(1.0)
+        assert terminal.output.count(b"Goals board") == 1
+        assert terminal.output.count(b"Not started") == 1

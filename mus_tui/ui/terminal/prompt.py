@@ -5,6 +5,7 @@ import time
 from typing import Any, cast
 
 from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 
 from mus_tui.ui.terminal.app import TerminalApp
@@ -70,6 +71,17 @@ class PaintsAtOnce:
             self._screen._on_timer_update()
         except Exception as error:
             self._screen.app._handle_exception(error)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size; the size that the screen was opened at is told too."""
+        if not lean() or self._screen._compositor.size != size:
+            super()._screen_resized(size)  # type: ignore[misc]
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out; what has asked for it until now needs no other."""
+        if lean():
+            self._screen._layout_required = False
+        super()._refresh_layout(size, scroll)  # type: ignore[misc]
 
     def _compositor_refresh(self) -> None:
         """Paint; for the first time only once what was typed ahead has been done, which may lead to another screen."""
