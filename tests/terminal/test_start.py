@@ -57,3 +57,13 @@ def test_a_screen_is_sent_once_when_it_opens(machine: Machine) -> None:
         terminal.settle(1.0)
         assert terminal.output.count(b"Goals board") == 1
         assert terminal.output.count(b"Not started") == 1
+
+
+def test_our_palette_opens_though_textual_s_is_left_out(machine: Machine) -> None:
+    machine.said("demo")
+    with machine.open("--lang", "en", "--workbook", machine.home / "data/mus/demo/workbook.db") as terminal:
+        terminal.wait_for("Else Marie")
+        terminal.type(":")
+        terminal.type("goals boa")
+        terminal.press("enter")
+        terminal.wait_for("Goals board")
