@@ -13,8 +13,6 @@ from mus_tui.ui.terminal.switch import lean
 
 TURNS = 3
 """So many turns of the event loop it takes until the news of a step has gone round: they are painted together."""
-
-
 HOLD_SECONDS = 0.02
 """So long a letter may be out of sight while what is found is waited for: nobody can see that."""
 PATIENCE_SECONDS = 0.3
@@ -32,7 +30,6 @@ class PaintsAtOnce:
     """Whether painting comes within the next turns."""
     _opened: float | None = None
     """When it was to be painted for the first time; 0 once that is done."""
-
     _held: asyncio.TimerHandle | None = None
     """Runs out when what is waited for takes too long."""
 
