@@ -49,6 +49,11 @@ class PaintsAtOnce:
             self._held = None
             self._screen.check_idle()
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles of a screen that opens: each widget got its own when it was mounted a moment ago."""
+        if lean() and self._opened is None:
+            event.refresh_styles = False
+
     async def _on_idle(self, event: events.Idle) -> None:
         """Paint soon, unless more keys wait: what these bring is painted with it, by the stock screen's clock."""
         if lean() and _is_dirty(screen := self._screen) and not _keys_wait(screen):
