@@ -18,6 +18,7 @@ from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.terminal.compositor import LeanCompositor
+from mus_tui.ui.terminal.prompt import PaintsAtOnce
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
 from mus_tui.ui.widgets.prefix_box import PrefixBox
@@ -38,7 +39,7 @@ PAUSE_SECONDS = 1.0
 """After how long without a letter somebody does not type on any more what they were writing on a screen that went."""
 
 
-class MusScreen(Screen[None], inherit_bindings=False):
+class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
     """A screen of the workbook. It asks the store and paints; the store is the only truth.
 
     A subclass gives its body, says in `reload` how it paints what the store holds, and has a method
@@ -104,11 +105,20 @@ class MusScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Put the body between the bars."""
+        self._take_room()
         yield self.title_bar
         yield from self.body()
         yield self.message_line
         yield self.key_bar
         yield PrefixBox()
+
+    def _take_room(self) -> None:
+        """Have the classes of the window's size before anything is laid out; told later, they would change it all."""
+        width, height = self.app.size
+        self._classes.update(
+            self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or []),
+            self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or []),
+        )
 
     def body(self) -> Iterable[Widget]:
         """Give the widgets between title and message line."""

@@ -1,6 +1,7 @@
 """A list in columns with a cursor: employees, agreements, hits of a search."""
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar, Unpack
 
 from mus_tui.ui.widgets.item_view import ItemView
@@ -72,6 +73,10 @@ def fit_columns(columns: Sequence[Column], width: int) -> tuple[tuple[int, int],
             break
         room -= given
     return tuple((index, widths[index]) for index in shown)
+
+
+_fitted = lru_cache(maxsize=16)(fit_columns)
+"""The same for the rows of a list, which all have the same columns."""
 
 
 def _needed(columns: Sequence[Column], shown: Sequence[int]) -> int:
@@ -164,7 +169,7 @@ class RowList(ItemView, Generic[Item]):
 
     def _columns_line(self, cells: Sequence[Text], width: int, over: str, style: str) -> Line:
         spans = [Span("▸ " if over else "  ")]
-        for place, (index, cell_width) in enumerate(fit_columns(self._columns, width - MARGIN)):
+        for place, (index, cell_width) in enumerate(_fitted(self._columns, width - MARGIN)):
             if place:
                 spans.append(Span(" " * GAP))
             cell = cells[index] if index < len(cells) else ""
