@@ -39,7 +39,7 @@ from mus_tui.ui.terminal.app import TerminalApp
 if TYPE_CHECKING:
     from mus_tui.content.library import Content
     from mus_tui.domain.owners import OwnerNames
-    from mus_tui.store.summaries import EmployeeSummary
+    from mus_tui.store.summaries import SummaryList
 
 _Answer = TypeVar("_Answer")
 
@@ -82,7 +82,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.curtain = Curtain(self)
         self.news = News(self)
         self.ending = Ending(self)
-        self.first_people: Future[list[EmployeeSummary]] | None = None
+        self.first_people: Future[SummaryList] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
         """What broke, where something did; raised again once the terminal is as it was."""
