@@ -236,6 +236,8 @@ class Frame(TerminalApp, inherit_bindings=False):
         """Do what can wait until the first screen is there."""
         if not gc.isenabled():
             gc.enable()
+            # First what starting has left over: frozen, it would stay.
+            gc.collect()
             gc.freeze()
         try:
             await self.store.run(lambda workbook: workbook.lines.settle_unread())
