@@ -155,7 +155,10 @@ class Frame(TerminalApp, inherit_bindings=False):
                     self.pop_screen()
                 await self.screen.wait_for_refresh()
                 return
+        self.top.forget_painted()
         if not self.is_screen_installed(name):
+            # What importing it has left over is room for what it shows; else it would stay for hours.
+            gc.collect()
             self.install_screen(make(), name)
         await self.push_screen(name)
         await self.top.ready.wait()
