@@ -21,6 +21,10 @@ from tests.domain.demo_team import ANE, BO, TEAM
 from tests.store.conftest import NOW, TODAY
 
 
+def stands_in(words: list[str], name: str) -> bool:
+    return all(word in name.casefold() for word in words)
+
+
 def fill(workbook: Workbook, seed: int) -> None:
     """Write random talks, goals, agreements and praise, some of them deleted."""
     chance = Random(seed)
@@ -146,6 +150,8 @@ def test_people_kept_as_text_are_put_in_order_and_left_out(workbook: Workbook) -
     found = backwards.sorted(lambda person: person.name, lambda person: person.name.startswith("Ane"))
     assert [person.name for person in found] == ['Ane "Nan" \\ Bæk', ANE.name]
     assert found[-1].id == ANE.id
+    for words, names in ((["ane"], 2), (['"nan"'], 1), (["\\"], 1), (["bæk", "ane"], 1), (["nobody"], 0)):
+        assert sum(stands_in(words, person.name) for person in listed.holding(words)) == names
     assert len(found.sorted(lambda person: person.name, lambda person: False)) == 0
 
 

@@ -105,11 +105,14 @@ class EmployeesScreen(FilteredScreen):
 
     async def filtered(self) -> None:
         """Show whom the filter leaves, in order."""
-        words = self.filter_words
-        shown = self._everyone.sorted(
-            _SORT_KEYS[self._sorting],
-            (lambda each: stand_in(words, each.name, each.initials, each.title, each.unit)) if words else None,
-        )
+        shown = self._everyone
+        if words := self.filter_words:
+            shown = shown.holding(words).sorted(
+                _SORT_KEYS[self._sorting],
+                lambda each: stand_in(words, each.name, each.initials, each.title, each.unit),
+            )
+        else:
+            shown = shown.sorted(_SORT_KEYS[self._sorting])
         empty = (
             self.words("Nobody fits the filter. Esc clears it.")
             if self._everyone
