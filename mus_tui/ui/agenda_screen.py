@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mus_tui.content.library import Content
 from mus_tui.documents.wording import TalkWording
@@ -15,10 +16,12 @@ from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.rating_screen import RatingScreen, scale_of
 from mus_tui.ui.sheet_screen import SheetScreen
 from mus_tui.ui.views.agenda_panel import PreparationView
+
+if TYPE_CHECKING:
+    from mus_tui.ui.dialogs.form import PromptDialog
 
 
 class AgendaScreen(SheetScreen, RatingScreen):
@@ -95,7 +98,9 @@ class AgendaScreen(SheetScreen, RatingScreen):
 
         await self.mus.ask(self._point_prompt(self.words("Own point"), item.text), reworded)
 
-    def _point_prompt(self, title: str, text: str) -> PromptDialog[str]:
+    def _point_prompt(self, title: str, text: str) -> "PromptDialog[str]":
+        from mus_tui.ui.dialogs.form import FormField, PromptDialog
+
         hint = self.words("what to talk about; > in front: the employee's own point")
         return PromptDialog(title, FormField("point", self.words("Point"), text, hint), _checked_point)
 

@@ -17,10 +17,11 @@ from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.terminal.compositor import LeanCompositor
+from mus_tui.ui.terminal.compositor import LeanCompositor, forget_rows
 from mus_tui.ui.terminal.prompt import PaintsAtOnce
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
+from mus_tui.ui.widgets.line_view import LineView
 from mus_tui.ui.widgets.prefix_box import PrefixBox
 
 if TYPE_CHECKING:
@@ -151,6 +152,12 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
             except Refusal as refusal:
                 self.refuse(refusal)
         self.show_keys()
+
+    def forget_painted(self) -> None:
+        """Keep nothing of what was painted, because another screen takes its place: it is made again when seen."""
+        forget_rows(self)
+        for view in self.query(LineView):
+            view.forget_lines()
 
     async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
         """Take note that rows of these tables have changed, here or in another window.

@@ -24,6 +24,10 @@ def cells_of(strip: Strip, system: ColorSystem) -> list[Cell] | None:
         if control:
             return None
         pen = pen_of(style, system)
+        if not text.strip(" "):
+            # Most of a screen is blank: one cell stands for all of a stretch.
+            cells += [(" ", pen)] * len(text)
+            continue
         if _ONE_EACH.fullmatch(text):
             cells.extend([(character, pen) for character in text])
             continue

@@ -1,10 +1,19 @@
-"""A compositor that asks widgets only for the rows that are painted anew."""
+"""A compositor that asks widgets only for the rows that are painted anew, and keeps none of a screen out of sight."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
+
+
+def forget_rows(screen: Screen[Any]) -> None:
+    """Throw away the rows a screen was painted with; they are made again when it is next seen."""
+    for widget in screen.walk_children(Widget):
+        widget._styles_cache.clear()
 
 
 class LeanCompositor(Compositor):

@@ -53,6 +53,10 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
         self._count = 0
         self._counted_for = 0
 
+    def forget_lines(self) -> None:
+        """Keep none of the lines made; those in sight are made again when they are painted."""
+        self._strips.clear()
+
     def line_count(self, width: int) -> int:
         """Say how many lines there are at a width in cells."""
         raise NotImplementedError

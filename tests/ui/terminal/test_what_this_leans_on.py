@@ -13,6 +13,7 @@ from rich.style import Style
 from textual import constants
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
@@ -98,6 +99,8 @@ SOURCES: list[tuple[str, Callable[..., Any], str, str]] = [
     ("plain_lines.py", Widget.render_lines, "self._styles_cache.render_widget", "draws around lines what styles say"),
     ("difference.py", Compositor.render_partial_update, "ChopsUpdate(chops, spans, chop_ends)", "gives what is dirty"),
     ("difference.py", Compositor.render_full_update, "LayoutUpdate(render_strips, screen_region)", "gives whole rows"),
+    ("compositor.py", Widget.render_lines, "self._styles_cache.render_widget(", "keeps the rows of a widget there"),
+    ("compositor.py", StylesCache.clear, "self._cache.clear()", "throws rows away"),
     ("picture.py", Strip.render, "console._color_system or ColorSystem.TRUECOLOR", "takes the console's colours"),
 ]
 
