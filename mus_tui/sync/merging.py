@@ -6,11 +6,13 @@ this workbook, or the other way round, is known by the changes both have written
 """
 
 import hashlib
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.erasure import finish_scrub
@@ -145,7 +147,11 @@ def _arrivals(ledger: Ledger, workbook: Workbook, other: Workbook) -> Iterator[A
 class _SealerByContent(Sealer):
     """Stamps what was changed here just as the other file's merge stamps it, so that each knows the other's later."""
 
-    def device_for(self, key: RecordKey, row: Mapping[str, object]) -> str:
+    def is_nobodys_business(self, row: Mapping[str, Any] | sqlite3.Row) -> bool:
+        """Only what every workbook begins with; the other file may know of what was deleted here."""
+        return is_untouched(row)
+
+    def device_for(self, key: RecordKey, row: Mapping[str, Any]) -> str:
         """Give the device made of what the row says."""
         return _device_of_row(key, row)
 

@@ -40,7 +40,7 @@ class Sealer:
         """Seal one row as it stands inside a write, and give what is remembered of it; None where there is none."""
         entry = self._ledger.entry(key)
         row = self._workbook.row(key) if key[0] in SYNCED else None
-        if row is None or (entry is None and is_untouched(row)):
+        if row is None or (entry is None and self.is_nobodys_business(row)):
             return entry
         record = stamped(key, row, entry.sealed if entry else Record(*key), self.device_for(key, row))
         if record is None:
@@ -49,6 +49,21 @@ class Sealer:
         self._ledger.put(sealed)
         self._ledger.count_seal()
         return sealed
+
+    def is_nobodys_business(self, row: Mapping[str, Any] | sqlite3.Row) -> bool:
+        """Whether no other copy has to know of a row that none has seen.
+
+        Every workbook begins with some, and what was deleted again before anybody saw it is not sent after all.
+        """
+        return row["deleted_at"] is not None or is_untouched(row)
+
+    def _says_else(self, kind: str, row: sqlite3.Row) -> bool:
+        if row["sealed"] is None:
+            return not self.is_nobodys_business(row)
+        fields = fields_of(kind, dict(row))
+        if row["extra"] != "{}":
+            fields |= json.loads(row["extra"])
+        return canonical(fields) != str(row["sealed"])
 
     def device_for(self, key: RecordKey, row: Mapping[str, Any]) -> str:
         """Give the device that what was changed of a row counts for."""
@@ -76,7 +91,7 @@ class Sealer:
                     last,
                     CHUNK,
                 )
-                yield from ((kind, row["id"]) for row in rows if _says_else(kind, row))
+                yield from ((kind, row["id"]) for row in rows if self._says_else(kind, row))
                 if len(rows) < CHUNK:
                     break
                 last = rows[-1]["local_key"]
@@ -100,15 +115,6 @@ def stamped(key: RecordKey, row: Mapping[str, Any], before: Record, device: str)
         row["created_at"],
         row["updated_at"],
     )
-
-
-def _says_else(kind: str, row: sqlite3.Row) -> bool:
-    if row["sealed"] is None:
-        return not is_untouched(row)
-    fields = fields_of(kind, dict(row))
-    if row["extra"] != "{}":
-        fields |= json.loads(row["extra"])
-    return canonical(fields) != str(row["sealed"])
 
 
 def is_untouched(row: Mapping[str, Any] | sqlite3.Row) -> bool:
