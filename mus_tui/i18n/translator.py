@@ -7,7 +7,7 @@ from pathlib import Path
 from mus_tui.system.language import DEFAULT_LANGUAGE, LANGUAGES
 from mus_tui.system.refusal import Refusal
 
-__all__ = ["DEFAULT_LANGUAGE", "DOMAIN", "LANGUAGES", "LOCALE_FOLDER", "N_", "Translator", "translator"]
+__all__ = ["DEFAULT_LANGUAGE", "DOMAIN", "LANGUAGES", "LOCALE_FOLDER", "N_", "Translator", "plural", "translator"]
 
 DOMAIN = "mus"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -16,6 +16,11 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
     """Mark a text for the catalogues, to be translated where it is shown."""
     return text
+
+
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a text that counts something, ``{n}``, for the catalogues."""
+    return one, many
 
 
 class Translator:
