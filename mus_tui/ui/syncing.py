@@ -90,7 +90,8 @@ class SyncRunner:
         self._tried_at = app.clock()
         self._due_at: datetime | None = None
         self._leave: Callable[[], object] | None = None
-        self._is_known = False
+        self.is_known = False
+        """Whether it has been read how things stand."""
         self.has_written = True
         """Whether something may have been written here since the last sync began."""
         self.state = SyncState()
@@ -165,18 +166,18 @@ class SyncRunner:
 
     async def heard(self, tables: frozenset[str], *, typed: bool) -> None:
         """Look again at how things stand where rows of these tables have been written."""
-        if self._is_known and not typed and tables & TABLES:
+        if self.is_known and not typed and tables & TABLES:
             await self._read()
 
     async def _read(self) -> None:
         before, self.state = self.state, await self._app.store.run(read_sync_state)
-        if self._is_known and self._thread is None:
+        if self.is_known and self._thread is None:
             # Another window may have been the last to sync.
             if self.state.failed_at is None:
                 self.is_offline, self.trouble = False, None
             elif self.state.failed_at != before.failed_at and self.trouble is None:
                 self.is_offline = True
-        self._is_known = True
+        self.is_known = True
         self._set_alarm()
         if self.state != before:
             self.tell()

@@ -55,6 +55,8 @@ SCREENS = {
     "minutes": ("r",),
     "overview": ("a",),
     "search": ("ctrl+f", *"ane"),
+    "sync": ("y",),
+    "conflicts": ("y", "enter"),
 }
 
 

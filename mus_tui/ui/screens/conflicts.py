@@ -25,11 +25,24 @@ from mus_tui.ui.views.conflict_words import label
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.figure import Figure
 from mus_tui.ui.widgets.item_view import ItemView
+from mus_tui.ui.widgets.line_view import LineView
 from mus_tui.ui.widgets.panel import CardView
 from mus_tui.ui.widgets.row_list import Row, RowList
 
 MOST_ON_A_LINE = 60
 """Longer texts are edited over several lines."""
+
+
+class WholeText(CardView):
+    """The whole text of a field's versions; it has no cursor, so the page keys scroll it."""
+
+    def command_page_up(self) -> None:
+        """Scroll up by a page."""
+        LineView.command_page_up(self)
+
+    def command_page_down(self) -> None:
+        """Scroll down by a page."""
+        LineView.command_page_down(self)
 
 
 class FieldTable(RowList[Conflict]):
@@ -60,7 +73,7 @@ class ConflictScreen(MusScreen):
     CSS = """
     ConflictScreen #what { height: 3; }
     ConflictScreen FieldTable { height: auto; max-height: 50%; }
-    ConflictScreen #text { height: 1fr; margin-top: 1; }
+    ConflictScreen #text { height: 1fr; }
     """
 
     def __init__(self) -> None:
@@ -68,7 +81,7 @@ class ConflictScreen(MusScreen):
         self._waiting = Waiting()
         self._key: RowKey | None = None
         self._what = Figure(id="what")
-        self._text = CardView(id="text")
+        self._text = WholeText(id="text")
         self._table = FieldTable(self._text, identify=lambda each: each.id, present=self._present, id="fields")
 
     def body(self) -> Iterable[Widget]:
@@ -93,8 +106,7 @@ class ConflictScreen(MusScreen):
         self._key = key
         await self.reload()
         self._table.command_first()
-        if not self.message_line.text:
-            self.say(self.words("Nothing is written before w. The version you don't choose is kept until then."))
+        self.say(self.words("Nothing is written before w. The version you don't choose is kept until then."))
 
     async def reload(self) -> None:
         """Read anew what waits; a row that waits no more gives way to the one after it."""
@@ -176,14 +188,14 @@ class ConflictScreen(MusScreen):
         """Choose both, one after the other."""
         conflict = self._at_hand()
         if not can_be_both(conflict):
-            raise Refusal(N_("This can only be one or the other. Choose a side with the left or right arrow."))
+            raise Refusal(N_("Only one of the two fits here: choose with the left or right arrow."))
         self._choose(conflict, Choice.BOTH)
 
     async def command_edit(self) -> None:
         """Write a text of one's own instead."""
         conflict, row = self._at_hand(), self._row()
         if conflict.field == DELETION or not can_be_edited(conflict):
-            raise Refusal(N_("This can only be one or the other. Choose a side with the left or right arrow."))
+            raise Refusal(N_("Only one of the two fits here: choose with the left or right arrow."))
         text = self._text_to_edit(row, conflict)
         title = label(conflict, self.words)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from mus_tui.content.library import Content
 from mus_tui.domain.conflicts import Choice, Conflict, read
@@ -14,7 +15,7 @@ from mus_tui.ui.views.conflict_words import has_moved_on, kind_of, label, place_
 from mus_tui.ui.widgets.masks import MASK
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.row_list import Column, Row
-from mus_tui.ui.widgets.text import Line, Span, Text, fit_spans
+from mus_tui.ui.widgets.text import CUT, Line, Span, Text, fit_spans
 
 Choices = Mapping[str, tuple[Choice, str]]
 """What is chosen but not written, by the ids of conflicts; the text counts for one that was edited."""
@@ -23,6 +24,8 @@ CHOSEN, LEFT_ALONE = "● ", "○ "
 NOW, OTHER = N_("Now"), N_("The other")
 _MOST_LINES = 99
 _PIECES = re.compile(r"\s+|[^\s]+")
+_ALIKE = 20
+"""So many characters may two texts begin alike and still be told apart in a narrow cell."""
 _FEWEST_WORDS = 4
 """In a shorter text one sees at a glance what differs."""
 
@@ -90,6 +93,7 @@ def present_field(
     said = [shown(conflict, value, waiting, _) for value in (row.now(conflict), read(conflict.other))]
     common = shown(conflict, read(conflict.common), waiting, _) if conflict.common is not None else ""
     becomes = result(row, conflict, choice, waiting, _) if choice else ""
+    said = list(told_apart(*said))
     if masked:
         said, common, becomes = [MASK, MASK], common and MASK, becomes and MASK
     return Row(
@@ -141,6 +145,18 @@ _CHOSEN = {
 
 def _section(title: str, text: Text, note: str) -> PanelSection:
     return PanelSection(title, (PanelItem(title, text, " ", most_lines=_MOST_LINES),), note)
+
+
+def told_apart(one: str, other: str) -> tuple[str, str]:
+    """Leave out the words with which two long texts begin alike, so that a narrow cell shows where they part."""
+    pairs = zip(one.split(" "), other.split(" "), strict=False)
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    before = len(" ".join(one.split(" ")[:alike]))
+    if one == other or before < _ALIKE:
+        return one, other
+    start = alike - 1  # One word more, to be read on from.
+    left, right = (" ".join(text.split(" ")[start:]) for text in (one, other))
+    return f"{CUT} {left}", f"{CUT} {right}"
 
 
 def differing(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -26,7 +26,7 @@ _PURPOSE: Mapping[str, str] = {
     PrivatePurpose.PRAISE.value: N_("praise still to be said"),
     PrivatePurpose.RATING.value: N_("your own rating"),
 }
-KEPT, GONE = N_("kept"), N_("deleted")
+KEPT, GONE = N_("changed, still there"), N_("deleted")
 
 
 def kind_of(row: ConflictRow, _: Translator) -> str:
