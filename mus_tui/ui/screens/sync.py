@@ -62,6 +62,10 @@ class SyncScreen(MusScreen):
         await super().opened()
         self.set_focus(self._list)
 
+    def on_screen_resume(self) -> None:
+        """Show which rows something was chosen for meanwhile."""
+        self._list.remeasure()
+
     async def reload(self) -> None:
         """Read anew how things stand and what waits."""
         is_set_up = self.mus.syncing.state.is_set_up

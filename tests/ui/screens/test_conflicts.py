@@ -6,6 +6,7 @@ import pytest
 
 from mus_tui.domain.conflicts import Choice
 from mus_tui.domain.goals import GoalState
+from mus_tui.ui.dialogs.text import TextDialog
 from mus_tui.ui.screens.conflicts import ConflictScreen
 from mus_tui.ui.screens.sync import SyncScreen
 from mus_tui.ui.widgets.masks import MASK
@@ -85,7 +86,7 @@ async def test_a_text_of_ones_own_takes_the_place_of_both(versions: Path, open_a
             two_versions(other, "goals", GOAL, "why", "lang " * 30)
         await stage.app.news.look()
         await stage.press("q", "home", "enter", "end", "right", "e")
-        assert stage.app.screen.query("TalkTextArea"), "a long text is edited over several lines"
+        assert isinstance(stage.app.screen, TextDialog), "a long text is edited over several lines"
 
 
 async def test_what_is_chosen_waits_while_the_window_is_open(versions: Path, open_app: OpenApp) -> None:
@@ -178,15 +179,15 @@ async def test_a_row_deleted_in_one_copy_and_a_setting_are_told_in_words(book: P
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 15)])
 async def test_long_texts_can_be_read_to_their_end(versions: Path, open_app: OpenApp, size: tuple[int, int]) -> None:
     with at_work(versions) as workbook, workbook.write() as transaction:
-        transaction.put("notes", NOTE, {"text": "ord " * 1500 + "slut"})
+        transaction.put("notes", NOTE, {"text": "ord " * 1000 + "slut"})
     async with open_app(versions, "en", size) as stage:
         await stage.press("y", "down", "enter")
-        for _ in range(80):
+        for _ in range(300):
             if "slut" in stage.shown:
                 break
             await stage.press("pagedown")
         assert "slut" in stage.shown
-        await stage.press(*["pageup"] * 80)
+        await stage.press(*["pageup"] * 300)
         assert "slut" not in stage.shown
 
 
