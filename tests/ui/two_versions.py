@@ -8,6 +8,7 @@ from mus_tui.domain.conflicts import Conflict, FieldValue, written
 from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.lines import PrivatePurpose
 from mus_tui.domain.talks import Talk
+from mus_tui.store.rows import Value
 from mus_tui.store.schema import PRIVATE, SYNCED
 from mus_tui.store.workbook import Workbook
 from tests.domain.demo_team import ANE, BO
@@ -50,11 +51,19 @@ def fill(file: Path, *, private: bool = True) -> None:
         made = workbook.goals.add(goal)
         workbook.goals.edit(replace(made, learning="Bogen er for lang"))
         with workbook.write() as transaction:
-            whose = {"employee_id": ANE.id, "talk_id": talk.id, "topic": 3}
-            note = {"kind": "employee", "text": "Jeg mangler tydeligere prioritering", "position": "h"}
+            whose: dict[str, Value] = {"employee_id": ANE.id, "talk_id": talk.id, "topic": 3}
+            note: dict[str, Value] = {
+                "kind": "employee",
+                "text": "Jeg mangler tydeligere prioritering",
+                "position": "h",
+            }
             transaction.put("notes", NOTE, whose | note)
             if private:
-                own = {"purpose": PrivatePurpose.LINE.value, "text": "Hun overvejer at sige op", "position": "k"}
+                own: dict[str, Value] = {
+                    "purpose": PrivatePurpose.LINE.value,
+                    "text": "Hun overvejer at sige op",
+                    "position": "k",
+                }
                 transaction.put(PRIVATE, OWN, whose | own)
         two_versions(workbook, "goals", made.id, "state", GoalState.REACHED.value)
         two_versions(workbook, "goals", made.id, "learning", "Kurset var bedre end bogen")

@@ -62,7 +62,7 @@ class SyncScreen(MusScreen):
         await super().opened()
         self.set_focus(self._list)
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Show which rows something was chosen for meanwhile."""
         self._list.remeasure()
 

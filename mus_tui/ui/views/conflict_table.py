@@ -8,9 +8,10 @@ from itertools import takewhile
 
 from mus_tui.content.library import Content
 from mus_tui.domain.conflicts import Choice, Conflict, read
-from mus_tui.i18n.dates import day_and_time
+from mus_tui.i18n.dates import day_and_month, time_of_day
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.conflict_rows import ConflictRow, Waiting
+from mus_tui.system.clock import local_date
 from mus_tui.ui.views.conflict_words import has_moved_on, kind_of, label, place_of, result, said_by, shown
 from mus_tui.ui.widgets.masks import MASK
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
@@ -21,13 +22,18 @@ Choices = Mapping[str, tuple[Choice, str]]
 """What is chosen but not written, by the ids of conflicts; the text counts for one that was edited."""
 
 CHOSEN, LEFT_ALONE = "● ", "○ "
-NOW, OTHER = N_("Now"), N_("The other")
+NOW, OTHER = N_("Now"), N_("Other")
 _MOST_LINES = 99
-_PIECES = re.compile(r"\s+|[^\s]+")
+_WORD = re.compile(r"\S+\s*")
 _ALIKE = 20
 """So many characters may two texts begin alike and still be told apart in a narrow cell."""
 _FEWEST_WORDS = 4
 """In a shorter text one sees at a glance what differs."""
+
+_MOST_WORDS = 1000
+"""Longer texts take too long to compare while somebody waits."""
+_LEAST_ALIKE = 0.3
+"""Texts that share fewer of their words are two texts, and marking all of both would tell nothing."""
 
 
 def list_columns(_: Translator) -> list[Column]:
@@ -80,7 +86,12 @@ def _title(
 def source(device: str, at: datetime | None, waiting: Waiting, today: date, _: Translator) -> str:
     """Say which copy wrote a version, and when."""
     name = waiting.devices.get(device, device)
-    return " ".join(filter(None, (name, day_and_time(at, today, _) if at else "")))
+    return " ".join(filter(None, (name, _when(at, today, _) if at else "")))
+
+
+def _when(at: datetime, today: date, _: Translator) -> str:
+    day = local_date(at)
+    return time_of_day(at) if day == today else f"{day_and_month(day, _)} {time_of_day(at)}"
 
 
 def present_field(
@@ -161,10 +172,13 @@ def told_apart(one: str, other: str) -> tuple[str, str]:
 
 def differing(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Mark the words of two texts that stand in only one of them; short or wholly different texts are left plain."""
-    left, right = (_PIECES.findall(text) for text in (one, other))
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    if min(len(left), len(right)) < 2 * _FEWEST_WORDS - 1 or matcher.ratio() < 0.3:
-        return (Span(one),), (Span(other),)
+    left, right = (_WORD.findall(text) for text in (one, other))
+    plain = (Span(one),), (Span(other),)
+    if min(len(left), len(right)) < _FEWEST_WORDS or max(len(left), len(right)) > _MOST_WORDS:
+        return plain
+    matcher = SequenceMatcher(None, [each.strip() for each in left], [each.strip() for each in right], autojunk=False)
+    if matcher.ratio() < _LEAST_ALIKE:
+        return plain
     marked: tuple[list[Span], list[Span]] = ([], [])
     for tag, left_from, left_to, right_from, right_to in matcher.get_opcodes():
         style = "" if tag == "equal" else "warning bold underline"
