@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mus_tui.i18n.translator import N_
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.frame import Frame
+from mus_tui.ui.syncing import EXIT_SECONDS
 
 if TYPE_CHECKING:
     from mus_tui.domain.conflicts import Choice
@@ -46,7 +47,8 @@ class SyncedFrame(Frame):
                 N_("Not everything is saved, so the program stays open. Make room on the disk and try again.")
             )
         if await self.syncing.before_leaving(self._leave):
-            self.top.say(self.words("Syncing before it ends, for a few seconds at most; quit again to end at once."))
+            told = self.words("Syncing first, for {n} seconds at most; quit again to end at once.")
+            self.top.say(told.format(n=round(EXIT_SECONDS)))
         else:
             self._end()
 

@@ -274,7 +274,7 @@ async def test_quitting_syncs_first_and_ends_when_that_is_done(shared: Path) -> 
     Stubbed.goes_on.clear()
     async with window(shared) as stage:
         await stage.press("q")
-        assert stage.said.startswith("Syncing before it ends")
+        assert stage.said.startswith("Syncing first, for 5 seconds at most")
         assert not stage.app._exit
         Stubbed.goes_on.set()
         await until(stage, lambda: stage.app._exit)
