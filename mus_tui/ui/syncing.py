@@ -199,6 +199,7 @@ class SyncRunner:
 
     async def _ended(self, outcome: "Report | Exception") -> None:
         self._tried_at = self._app.clock()
+        known = self.trouble and self.trouble.sentence
         self.is_offline = False
         self.trouble = self._trouble_of(outcome) if isinstance(outcome, Exception) else None
         await self._app.news.look()
@@ -211,7 +212,7 @@ class SyncRunner:
             self._app.top.say(self._app.words("Stopped. Whatever was done is whole, and the next sync goes on."))
         elif not isinstance(outcome, Exception):
             self._say_what_came(outcome)
-        elif self.trouble is not None and (self._by_user or not self.is_offline):
+        elif self.trouble is not None and (self._by_user or not (self.is_offline or self.trouble.sentence == known)):
             self._say_refused(self.trouble)
 
     def _trouble_of(self, error: Exception) -> Refusal | None:

@@ -214,6 +214,10 @@ async def test_any_other_trouble_is_told_once_and_in_the_title(shared: Path, fau
         assert "another workbook" in stage.said or "a fault of the program" in stage.said
         assert "Ane" not in stage.said
         assert stage.app.fault is None
+        stage.screen.say("")
+        await stage.app.syncing.start_by_itself()
+        await synced(stage)
+        assert not stage.said, "the title goes on saying it"
 
 
 async def test_who_types_in_a_talk_is_told_nothing(shared: Path) -> None:

@@ -56,7 +56,11 @@ def heading_lines(row: ConflictRow, content: Content, width: int, _: Translator)
     said = "" if row.is_private else said_by(row, _)
     what = f"{_sentence(kind_of(row, _))} «{said}»" if said else _sentence(kind_of(row, _))
     where = place_of(row, content, _)
-    told = _("It is gone here; what the other copy had can still be read.") if row.row is None else where
+    told = where
+    if row.row is None:
+        told = _("It is gone here; what the other copy had can still be read.")
+    elif row.row["deleted_at"] is not None:
+        told = _("It has been deleted here since; taking the other version brings it back.")
     return [
         Line(fit_spans((Span(f" {what}", "bold"),), width)),
         Line(fit_spans((Span(f" {told}", "muted"),), width)),

@@ -150,6 +150,22 @@ async def test_a_value_that_was_changed_since_is_shown_as_it_is_now(versions: Pa
         assert "changed here since" in stage.shown
 
 
+@pytest.mark.parametrize("key", ["b", "right", "left"])
+async def test_a_row_deleted_here_since_comes_back_with_the_other_version(
+    versions: Path, open_app: OpenApp, key: str
+) -> None:
+    async with open_app(versions, "en") as stage:
+        await stage.press("y", "down", "enter")
+        with at_work(versions) as other, other.write() as transaction:
+            transaction.delete("notes", NOTE)
+        await stage.app.news.look()
+        await stage.settle()
+        assert "has been deleted here since" in stage.shown
+        await stage.press(key, "w")
+        assert "1 choice is written" in stage.said
+        assert bool(await field(stage, "notes", NOTE, "deleted_at")) is (key == "left")
+
+
 async def test_a_row_deleted_in_one_copy_and_a_setting_are_told_in_words(book: Path, open_app: OpenApp) -> None:
     fill(book, private=False)
     with at_work(book) as workbook:
