@@ -2,12 +2,10 @@
 
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from mus_tui.cli.invocation import Invocation
 from mus_tui.commands.keymap import read_keymap
@@ -20,6 +18,7 @@ from mus_tui.store.errors import worded
 from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.system.clock import local_date
 from mus_tui.system.file_systems import network_file_system
+from mus_tui.system.git_tracking import is_in_git
 from mus_tui.system.paths import config_file, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
@@ -104,6 +103,7 @@ def _workbook(invocation: Invocation) -> Iterator[Check]:
                 yield Check("workbook", False, sentence.format(file=file))
             yield _backups(workbook, invocation)
             yield from _open_talks(workbook, invocation)
+            yield from _sync(workbook, invocation)
     except Refusal as problem:
         yield Check("workbook", False, _.refusal(problem))
 
@@ -157,6 +157,24 @@ def _open_talks(workbook: Workbook, invocation: Invocation) -> Iterator[Check]:
         yield Check("open talks", held.is_there, told)
 
 
+def _sync(workbook: Workbook, invocation: Invocation) -> Iterator[Check]:
+    """Tell how sync stands here, where it is set up; the remote is asked by `mus sync doctor` alone."""
+    from mus_tui.sync.doctor import look_here
+    from mus_tui.sync.run import status
+
+    _, standing = invocation._, status(workbook)
+    if not standing.is_set_up:
+        return
+    if standing.synced_at and not standing.failed_at:
+        time = day_and_time(standing.synced_at, invocation.today, _)
+        yield Check("sync", True, _("Last synced: {time}").format(time=time))
+    else:
+        yield Check("sync", False, _("The last sync did not come to its end. Nothing was lost. Next: mus sync"))
+    # That a git has it is told below, whether it syncs or not.
+    found = (each for each in look_here(workbook, mend=False) if each.name != "git")
+    yield from (Check("sync", False, each.told(_)) for each in found)
+
+
 def _place(invocation: Invocation) -> Iterator[Check]:
     _, file = invocation._, invocation.file
     if kind := network_file_system(file):
@@ -165,22 +183,6 @@ def _place(invocation: Invocation) -> Iterator[Check]:
             "windows apart may not reach other machines. Use one machine at a time."
         )
         yield Check("file system", False, _(sentence).format(file=file, kind=kind))
-    if _in_git(file):
+    if is_in_git(file):
         sentence = N_("git keeps {file}, so deleted words stay in its history. Take it out of git.")
         yield Check("git", False, _(sentence).format(file=file))
-
-
-def _in_git(file: Path) -> bool:
-    folder = file.resolve().parent
-    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        return False
-    try:
-        asked = subprocess.run(
-            ["git", "-C", folder, "ls-files", "--error-unmatch", "--", file.name],
-            capture_output=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return asked.returncode == 0

@@ -40,6 +40,8 @@ VERBS = {
     "search": "follow_up:search",
     "export": "out:export",
     "backup": "out:backup",
+    "sync": "sync:sync",
+    "merge": "merge:merge",
     "doctor": "doctor:doctor",
     "keys": "about:keys",
     "themes": "about:themes",

@@ -31,12 +31,12 @@ from mus_tui.i18n.words import (
 )
 
 KIND: Mapping[str, tuple[str, str, str]] = {
-    "employees": (N_("person"), *plural("{n} person", "{n} people")),
+    "employees": (N_("employee"), *plural("{n} employee", "{n} employees")),
     "talks": (N_("talk"), *plural("{n} talk", "{n} talks")),
     "agenda_items": (N_("point of an agenda"), *plural("{n} point of an agenda", "{n} points of agendas")),
     "preparations": (
-        N_("answer of a preparation"),
-        *plural("{n} answer in preparations", "{n} answers in preparations"),
+        N_("prepared answer"),
+        *plural("{n} prepared answer", "{n} prepared answers"),
     ),
     "notes": (N_("note"), *plural("{n} note", "{n} notes")),
     "private_notes": (N_("note for you alone"), *plural("{n} note for you alone", "{n} notes for you alone")),

@@ -26,6 +26,8 @@ class Arrival:
     text: str
     object_id: str | None = None
     """The object it lies in; None where it comes from another file, of which the remote knows nothing."""
+    agreed: Record | None = None
+    """What that other file last knew the remote to have."""
 
 
 @dataclass
@@ -66,11 +68,11 @@ class Integration:
             self._write(transaction, arrival.record)
             self._remember(arrival, arrival.record, entry)
             return
-        agreed = agreed_record(entry)
-        theirs = arrival.record
-        if agreed is not None and agreed.versions == theirs.versions and agreed != theirs:
+        mine, theirs = entry.sealed, arrival.record
+        agreed = _common(agreed_record(entry), mine, arrival)
+        by_hand = arrival.object_id is not None and agreed is not None and agreed.versions == theirs.versions
+        if by_hand and agreed is not None and agreed != theirs:
             theirs = changed_by_hand(agreed, theirs)
-        mine = entry.sealed
         result = merge(agreed, mine, theirs, self._device)
         for loss in result.losses:
             self._keep(transaction, result.record, loss)
@@ -118,6 +120,14 @@ class Integration:
             ),
         )
         self.taken.conflicts += 1
+
+
+def _common(agreed: Record | None, mine: Record, arrival: Arrival) -> Record | None:
+    """Give what both sides come from: what this copy last agreed on, else what the other file did."""
+    theirs = arrival.agreed
+    if theirs is None or (agreed is not None and arrival.record.has_seen(agreed)):
+        return agreed
+    return theirs if mine.has_seen(theirs) else agreed
 
 
 def _is_conflict(record: Record) -> bool:

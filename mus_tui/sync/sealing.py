@@ -40,9 +40,9 @@ class Sealer:
         """Seal one row as it stands inside a write, and give what is remembered of it; None where there is none."""
         entry = self._ledger.entry(key)
         row = self._workbook.row(key) if key[0] in SYNCED else None
-        if row is None or (entry is None and _is_untouched(row)):
+        if row is None or (entry is None and is_untouched(row)):
             return entry
-        record = self._stamped(key, row, entry.sealed if entry else Record(*key))
+        record = stamped(key, row, entry.sealed if entry else Record(*key), self._device.short)
         if record is None:
             return entry
         sealed = Entry(record, entry.agreed if entry else None)
@@ -52,14 +52,14 @@ class Sealer:
 
     def seal_all(self) -> None:
         """Seal every row that was changed, in short writes."""
-        waiting = list(self._changed())
+        waiting = list(self.changed())
         while waiting:
             with self._workbook.write():
                 until = monotonic() + BATCH_SECONDS
                 while waiting and monotonic() < until:
                     self.seal(waiting.pop())
 
-    def _changed(self) -> Iterator[RecordKey]:
+    def changed(self) -> Iterator[RecordKey]:
         """Find the rows that say something else than what was sealed, in questions that keep nobody waiting."""
         for kind in self.kinds:
             last = -1
@@ -77,35 +77,36 @@ class Sealer:
                     break
                 last = rows[-1]["local_key"]
 
-    def _stamped(self, key: RecordKey, row: Mapping[str, Any], before: Record) -> Record | None:
-        """Give the record with what was changed stamped; None where nothing was."""
-        unknown = {name: value for name, value in before.fields.items() if name not in row}
-        fields = {**fields_of(key[0], row), **unknown}
-        changed = {name for name in fields.keys() | before.fields.keys() if fields.get(name) != before.fields.get(name)}
-        if not changed and before.versions:
-            return None
-        moment = round(from_timestamp(row["updated_at"]).timestamp() * 1000)
-        latest = max(before.stamps.values(), default=None)
-        when = stamp(moment, self._device.short, *([latest] if latest else []))
-        return Record(
-            *key,
-            fields,
-            {**before.stamps, **dict.fromkeys(changed, when)},
-            {**before.versions, self._device.short: before.versions.get(self._device.short, 0) + 1},
-            row["created_at"],
-            row["updated_at"],
-        )
+
+def stamped(key: RecordKey, row: Mapping[str, Any], before: Record, device: str) -> Record | None:
+    """Give a row as a record on top of what was sealed of it before, with what was changed stamped; None if nothing."""
+    unknown = {name: value for name, value in before.fields.items() if name not in row}
+    fields = {**fields_of(key[0], row), **unknown}
+    changed = {name for name in fields.keys() | before.fields.keys() if fields.get(name) != before.fields.get(name)}
+    if not changed and before.versions:
+        return None
+    moment = round(from_timestamp(row["updated_at"]).timestamp() * 1000)
+    latest = max(before.stamps.values(), default=None)
+    when = stamp(moment, device, *([latest] if latest else []))
+    return Record(
+        *key,
+        fields,
+        {**before.stamps, **dict.fromkeys(changed, when)},
+        {**before.versions, device: before.versions.get(device, 0) + 1},
+        row["created_at"],
+        row["updated_at"],
+    )
 
 
 def _says_else(kind: str, row: sqlite3.Row) -> bool:
     if row["sealed"] is None:
-        return not _is_untouched(row)
+        return not is_untouched(row)
     fields = fields_of(kind, dict(row))
     if row["extra"] != "{}":
         fields |= json.loads(row["extra"])
     return canonical(fields) != str(row["sealed"])
 
 
-def _is_untouched(row: Mapping[str, Any] | sqlite3.Row) -> bool:
+def is_untouched(row: Mapping[str, Any] | sqlite3.Row) -> bool:
     """Whether a row is one that every workbook begins with, and nobody has changed it."""
     return bool(row["created_at"] == row["updated_at"] == BUILT_IN_AT)

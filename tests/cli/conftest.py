@@ -18,6 +18,7 @@ TODAY = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
 """A Tuesday."""
 
 Mus = Callable[..., Result]
+Machine = Callable[..., Result]
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -71,3 +72,42 @@ def process(home: Path) -> Process:
         )
 
     return run
+
+
+@pytest.fixture
+def plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A git that knows nothing of the user's."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def remote(home: Path) -> Path:
+    return home / "remote.git"
+
+
+@pytest.fixture
+def machine(home: Path, mus: Mus, plain_git: None) -> Machine:
+    """Run a command line on a machine of its own, by name."""
+
+    def run(name: str, *arguments: str | Path, **more: str) -> Result:
+        with pytest.MonkeyPatch.context() as patch:
+            for kind in ("DATA", "STATE", "CONFIG"):
+                patch.setenv(f"XDG_{kind}_HOME", str(home / name / kind.lower()))
+            return mus(*arguments, **more)
+
+    return run
+
+
+def workbook_of(home: Path, name: str) -> Path:
+    return home / name / "data/mus/workbook.db"
+
+
+@pytest.fixture
+def two(home: Path, machine: Machine, remote: Path) -> Machine:
+    """Two machines that sync through a folder: ``one`` with Ane in it, ``two`` joined."""
+    with create_workbook(workbook_of(home, "one"), lambda: TODAY) as workbook:
+        workbook.employees.add(Employee(id="", name="Ane Sørensen", initials="AS"))
+    assert machine("one", "sync", "setup", remote).exit_code == 0
+    assert machine("two", "sync", "setup", remote).exit_code == 0
+    return machine

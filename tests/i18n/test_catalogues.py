@@ -42,6 +42,9 @@ SAME_IN_BOTH = {
     "Start",
     "Status",
     "Team",
+    "URL",
+    "version",
+    "[ID]",
     "{n} d",
 }
 """Words that Danish and English share, where letter case is passed over."""

@@ -46,6 +46,7 @@ class Replica:
         self.skew = skew
         self.transport = MemoryTransport(world.remote, self._point)
         self._points = 0
+        self._is_interrupted = False
         self.crash_at: int | None = None
         self.meanwhile: dict[int, Callable[[], object]] = {}
         """By step, what others do between that step and the next."""
@@ -61,11 +62,18 @@ class Replica:
         return workbook
 
     def _point(self) -> None:
+        if self._is_interrupted:
+            # Nobody writes in the midst of what somebody else is just writing by hand.
+            return
         self._points += 1
         if self._points == self.crash_at:
             raise Crash
         if other := self.meanwhile.pop(self._points, None):
-            other()
+            self._is_interrupted = True
+            try:
+                other()
+            finally:
+                self._is_interrupted = False
 
     def image(self) -> sqlite3.Connection:
         """Take a backup."""
