@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SHORT = 8
 """How much of a device's id stands in a conflict."""
 
+BY_HAND = "ext"
+"""Stands for the device where somebody has edited a file of the remote."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:

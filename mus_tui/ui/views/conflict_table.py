@@ -10,7 +10,7 @@ from mus_tui.content.library import Content
 from mus_tui.domain.conflicts import Choice, Conflict, read
 from mus_tui.i18n.dates import day_and_month, time_of_day
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.store.conflict_rows import ConflictRow, Waiting
+from mus_tui.store.conflict_rows import BY_HAND, ConflictRow, Waiting
 from mus_tui.system.clock import local_date
 from mus_tui.ui.views.conflict_words import has_moved_on, kind_of, label, place_of, result, said_by, shown
 from mus_tui.ui.widgets.masks import MASK
@@ -89,7 +89,7 @@ def _title(
 
 def source(device: str, at: datetime | None, waiting: Waiting, today: date, _: Translator) -> str:
     """Say which copy wrote a version, and when."""
-    name = waiting.devices.get(device, device)
+    name = _("by hand") if device == BY_HAND else waiting.devices.get(device, device)
     return " ".join(filter(None, (name, _when(at, today, _) if at else "")))
 
 

@@ -97,6 +97,7 @@ def test_a_version_is_told_by_its_device_and_time() -> None:
     at = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
     assert source("aaaaaaaa", at, waiting, TODAY, EN) == f"laptop {at.astimezone():%H:%M}"
     assert source("aaaaaaaa", at, waiting, date(2026, 2, 14), DA).startswith("laptop 13-02 ")
+    assert source("ext", None, waiting, TODAY, EN) == "by hand"
     assert source("bbbbbbbb", None, waiting, TODAY, EN) == "bbbbbbbb"
 
 
