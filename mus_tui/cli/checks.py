@@ -37,11 +37,11 @@ class Check:
 
 
 def run_checks(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
-    """Look at everything; ``mend`` makes file and folder the user's alone where they are not."""
+    """Look at everything; ``mend`` makes file and folder the user's alone, and finishes an erasure that was cut off."""
     yield from _settings(invocation)
     yield _terminal(invocation)
     yield from _modes(invocation, mend=mend)
-    yield from _workbook(invocation)
+    yield from _workbook(invocation, mend=mend)
     yield from _place(invocation)
 
 
@@ -92,7 +92,7 @@ def _modes(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
             yield Check("permissions", False, _(sentence).format(path=path))
 
 
-def _workbook(invocation: Invocation) -> Iterator[Check]:
+def _workbook(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
     _, file = invocation._, invocation.file
     try:
         with open_workbook(file, invocation.clock) as workbook:
@@ -101,11 +101,34 @@ def _workbook(invocation: Invocation) -> Iterator[Check]:
             else:
                 sentence = _("{file} is damaged. The newest backup lies in the folder backups beside it.")
                 yield Check("workbook", False, sentence.format(file=file))
+            yield from _erasures(workbook, invocation, mend=mend)
             yield _backups(workbook, invocation)
             yield from _open_talks(workbook, invocation)
             yield from _sync(workbook, invocation)
     except Refusal as problem:
         yield Check("workbook", False, _.refusal(problem))
+
+
+def _erasures(workbook: Workbook, invocation: Invocation, *, mend: bool) -> Iterator[Check]:
+    """Tell of an erasure that was cut off before the words were out of every byte (J7)."""
+    from mus_tui.store.erasure import is_scrub_pending, scrub
+
+    _ = invocation._
+    if not is_scrub_pending(workbook):
+        return
+    if not mend:
+        sentence = _("Somebody was erased, but their words may still be in the file. Finish it: mus doctor --mend")
+        yield Check("erasures", False, sentence)
+        return
+    try:
+        scrubbed = scrub(workbook)
+    except Refusal as problem:
+        yield Check("erasures", False, _.refusal(problem))
+        return
+    yield Check("erasures", True, _("The words of whoever was erased are out of the file and its backups now."))
+    for backup in scrubbed.deleted:
+        sentence = _("The backup {file} could not be read, so it was deleted.")
+        yield Check("erasures", True, sentence.format(file=backup))
 
 
 def _is_sound(workbook: Workbook) -> bool:

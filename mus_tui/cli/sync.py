@@ -3,7 +3,8 @@
 import click
 
 from mus_tui.cli.about import AS_JSON
-from mus_tui.cli.invocation import GLOBAL_OPTIONS, Invocation
+from mus_tui.cli.invocation import Invocation
+from mus_tui.cli.options import GLOBAL_OPTIONS
 from mus_tui.cli.output import say, say_json
 from mus_tui.cli.sync_choices import conflicts
 from mus_tui.cli.sync_doctor import sync_doctor

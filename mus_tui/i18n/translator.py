@@ -1,9 +1,9 @@
 """Words in the reader's language. A translator is passed in: a talk has its language, the screen its own."""
 
-import gettext
 from functools import cache
 from pathlib import Path
 
+from mus_tui.i18n.compiled import Catalogue
 from mus_tui.system.language import DEFAULT_LANGUAGE, LANGUAGES
 from mus_tui.system.refusal import Refusal
 
@@ -26,17 +26,17 @@ def plural(one: str, many: str) -> tuple[str, str]:
 class Translator:
     """Translates marked texts into one language; call it with the English text."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
         self.language = language
         self._catalogue = catalogue
 
     def __call__(self, text: str) -> str:
         """Translate a text; the empty text stays empty."""
-        return self._catalogue.gettext(text) if text else ""
+        return self._catalogue.word(text) if text else ""
 
     def plural(self, one: str, many: str, n: int) -> str:
         """Translate a text that counts something and fill its slot ``{n}``."""
-        return self._catalogue.ngettext(one, many, n).format(n=n)
+        return self._catalogue.plural(one, many, n).format(n=n)
 
     def refusal(self, refusal: Refusal) -> str:
         """Word a refusal as its one sentence."""
@@ -48,4 +48,4 @@ def translator(language: str) -> Translator:
     """Give the translator of ``da`` or ``en``; any other language is a `KeyError` of the caller's making."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    return Translator(language, gettext.translation(DOMAIN, LOCALE_FOLDER, [language]))
+    return Translator(language, Catalogue(LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"))

@@ -11,9 +11,9 @@ from mus_tui.store.workbook import Workbook
 from mus_tui.sync.device import is_in_its_place
 from mus_tui.sync.git_cache import Cache
 from mus_tui.sync.git_command import Git
-from mus_tui.sync.integration import row_of
 from mus_tui.sync.ledger import Ledger
 from mus_tui.sync.record import Record, moment_of
+from mus_tui.sync.rows import row_of
 from mus_tui.sync.run import Busy, drop_cache, one_at_a_time
 from mus_tui.sync.sealing import kinds_for
 from mus_tui.sync.setting_up import cache_folder, not_ignored, write_ignore_file

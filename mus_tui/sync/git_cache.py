@@ -17,6 +17,10 @@ OLDEST = (2, 9)
 _MARK = "description"
 _MARK_TEXT = "What the MUS workbook beside this folder fetched last. It may be deleted: the next sync fetches again.\n"
 
+_NO_ROOM = re.compile(
+    "No space left on device|Out of diskspace|Disk quota exceeded|Read-only file system|Permission denied"
+)
+
 _MANY_PACKS = 60
 _MANY_LOOSE = 2_000
 # Loose objects lie evenly in 256 folders; one of them tells how many there are.
@@ -91,6 +95,11 @@ class Cache:
             return False
         return self.git("fsck", "--full", "--no-dangling", "--no-progress").code == 0
 
+    def no_room(self, answer: Answer) -> Refusal | None:
+        """Say that it can't be written, where that is why a git failed."""
+        found = _NO_ROOM.search(answer.errors)
+        return _not_written(self.folder, found[0]) if found else None
+
     def tidy(self) -> None:
         """Pack what many syncs have left, once it is so much that it slows git down."""
         objects = self.folder / "objects"
@@ -120,8 +129,12 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(
-            N_("{path} can't be written: {reason}. Everything is as it was; make room there, and sync again."),
-            path=folder,
-            reason=error.strerror or "git",
-        ) from error
+        raise _not_written(folder, error.strerror or "git") from error
+
+
+def _not_written(folder: Path, reason: str) -> Refusal:
+    return Refusal(
+        N_("{path} can't be written: {reason}. Everything is as it was; make room there, and sync again."),
+        path=folder,
+        reason=reason,
+    )

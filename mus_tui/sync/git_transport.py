@@ -1,7 +1,7 @@
 """Carries the branch of the records over git's own command line, with a bare repository as its cache.
 
-Only an exit code of 1 with a line that says `rejected` is a race (I15). Whatever else fails is decided by trying:
-where the cache is broken it is thrown away, fetched again and the work repeated once; else the remote is out of reach.
+Only an exit code of 1 with a line that says `rejected` is a race (I15). Whatever else fails is decided by trying: a
+broken cache is thrown away, fetched again and the work repeated once; else the remote is out of reach.
 """
 
 import re
@@ -24,7 +24,7 @@ from mus_tui.system.refusal import Refusal
 BRANCH: Final = "refs/heads/workbook"
 
 _FETCHED = "refs/mus/workbook"
-# With a star an absent branch is no failure; what was fetched of it before is pruned.
+# With a star an absent branch is no failure, and what was fetched of it is pruned.
 _REFSPEC = "+refs/heads/workbook*:refs/mus/workbook*"
 _OTHER_ALGORITHM = re.compile("mismatched algorithms|hash algorithm")
 _RACES = re.compile("failed to update ref|cannot lock ref|failed to lock|incorrect old value|reference already exists")
@@ -70,7 +70,9 @@ class GitTransport:
             raise self._unreachable(answer)
         self._cache.tidy()
         found = self._cache.git("rev-parse", "--quiet", "--verify", _FETCHED)
-        return None if found.code else found.out.decode().strip()
+        if found.code not in (0, 1):
+            raise self._unreachable(found)
+        return found.out.decode().strip() or None
 
     def descends(self, tip: str, ancestor: str) -> bool:
         """Whether a tip that was fetched has another one in its history; False where that one is not known."""
@@ -128,13 +130,12 @@ class GitTransport:
 
     def replace(self, commit: str, expected: str | None) -> bool:
         """Put a commit without a history in the place of the branch; a local remote is cleared of the old one."""
-        if not self._send(commit, expected):
-            return False
-        if is_local_address(self._url):
-            # The branch has moved, so being called off now must not read as if it had not.
+        moved = self._send(commit, expected)
+        if moved and is_local_address(self._url):
+            # Being called off now must not read as if the branch had not moved.
             with suppress(Refusal):
                 drop_what_is_left_behind(self._url, self._git)
-        return True
+        return moved
 
     def forget(self) -> None:
         """Throw away all that was brought here, with its history; the next fetch brings what is left."""
@@ -183,7 +184,7 @@ class GitTransport:
             self._rebuild()
             answer = self._cache.git(*arguments, stdin=stdin)
         if answer.code:
-            raise self._gone()
+            raise self._cache.no_room(answer) or self._gone()
         return answer.out
 
     def _read(self, names: list[str]) -> dict[str, bytes] | None:

@@ -40,7 +40,7 @@ class Sealer:
         """Seal one row as it stands inside a write, and give what is remembered of it; None where there is none."""
         entry = self._ledger.entry(key)
         row = self._workbook.row(key) if key[0] in SYNCED else None
-        if row is None or (entry is None and is_untouched(row)):
+        if row is None or (entry is None and _is_nobodys_business(row)):
             return entry
         record = stamped(key, row, entry.sealed if entry else Record(*key), self._device.short)
         if record is None:
@@ -100,7 +100,7 @@ def stamped(key: RecordKey, row: Mapping[str, Any], before: Record, device: str)
 
 def _says_else(kind: str, row: sqlite3.Row) -> bool:
     if row["sealed"] is None:
-        return not is_untouched(row)
+        return not _is_nobodys_business(row)
     fields = fields_of(kind, dict(row))
     if row["extra"] != "{}":
         fields |= json.loads(row["extra"])
@@ -110,3 +110,11 @@ def _says_else(kind: str, row: sqlite3.Row) -> bool:
 def is_untouched(row: Mapping[str, Any] | sqlite3.Row) -> bool:
     """Whether a row is one that every workbook begins with, and nobody has changed it."""
     return bool(row["created_at"] == row["updated_at"] == BUILT_IN_AT)
+
+
+def _is_nobodys_business(row: Mapping[str, Any] | sqlite3.Row) -> bool:
+    """Whether no other copy has to know of a row that none has seen.
+
+    Every workbook begins with some, and what was deleted again before anybody saw it is not sent after all.
+    """
+    return row["deleted_at"] is not None or is_untouched(row)

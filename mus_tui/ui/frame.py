@@ -40,7 +40,7 @@ from mus_tui.ui.terminal.app import TerminalApp
 if TYPE_CHECKING:
     from mus_tui.content.library import Content
     from mus_tui.domain.owners import OwnerNames
-    from mus_tui.store.summaries import EmployeeSummary
+    from mus_tui.store.summaries import SummaryList
 
 _Answer = TypeVar("_Answer")
 
@@ -84,7 +84,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.news = News(self)
         self.syncing = SyncRunner(self)
         self.ending = Ending(self)
-        self.first_people: Future[list[EmployeeSummary]] | None = None
+        self.first_people: Future[SummaryList] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
         """What broke, where something did; raised again once the terminal is as it was."""
@@ -157,10 +157,19 @@ class Frame(TerminalApp, inherit_bindings=False):
                     self.pop_screen()
                 await self.screen.wait_for_refresh()
                 return
+        self.top.forget_painted()
         if not self.is_screen_installed(name):
+            # What importing it has left over is room for what it shows; else it would stay for hours.
+            gc.collect()
             self.install_screen(make(), name)
         await self.push_screen(name)
         await self.top.ready.wait()
+
+    def close_screen(self, screen: MusScreen) -> None:
+        """Forget a screen that is not in sight, and all that it holds."""
+        if screen not in self.screen_stack:
+            self.uninstall_screen(screen)
+            screen.remove()
 
     async def ask(
         self,
@@ -179,10 +188,9 @@ class Frame(TerminalApp, inherit_bindings=False):
                 await answered(answer)
             except Refusal as refusal:
                 self.top.refuse(refusal)
-                from mus_tui.ui.dialogs.form import FormDialog
-
-                if isinstance(dialog, FormDialog):
-                    await self.ask(dialog.again(refusal), answered, cancelled)
+                again = getattr(dialog, "again", None)
+                if again is not None:
+                    await self.ask(again(refusal), answered, cancelled)
 
         await self.push_screen(dialog, leave)
 
@@ -238,6 +246,8 @@ class Frame(TerminalApp, inherit_bindings=False):
         """Do what can wait until the first screen is there."""
         if not gc.isenabled():
             gc.enable()
+            # First what starting has left over: frozen, it would stay.
+            gc.collect()
             gc.freeze()
         try:
             await self.store.run(lambda workbook: workbook.lines.settle_unread())

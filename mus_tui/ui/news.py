@@ -65,6 +65,12 @@ class News:
         tables = frozenset(change.kind for change in changes)
         if "employees" in tables:
             self._app.forget_people()
+            from mus_tui.ui.erasing import close_erased  # Seldom needed, so not imported for the first screen.
+
+            try:
+                await close_erased(self._app, changes)
+            except Refusal as refusal:
+                self._app.top.refuse(refusal)
         await self._app.syncing.heard(tables, typed=typed)
         for screen in self._app.open_screens():
             try:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from mus_tui.cli.main import program
 from mus_tui.domain.people import Employee
-from mus_tui.store.workbook import create_workbook
+from tests.support.books import new_workbook, wait_for_no_disk
 
 TODAY = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
 """A Tuesday."""
@@ -28,6 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     for name in ("MUS_WORKBOOK", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
+    wait_for_no_disk(monkeypatch)
     return tmp_path
 
 
@@ -35,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def file(home: Path) -> Path:
     """The usual workbook, with three people in it."""
     path = home / "data/mus/workbook.db"
-    with create_workbook(path, lambda: TODAY) as workbook:
+    with new_workbook(path, lambda: TODAY) as workbook:
         for name, initials in (("Ane Sørensen", "AS"), ("Camilla Ågaard-Thomsen", "CÅT"), ("Bo Østergaard", "BØ")):
             workbook.employees.add(Employee(id="", name=name, initials=initials))
     return path
@@ -106,7 +107,7 @@ def workbook_of(home: Path, name: str) -> Path:
 @pytest.fixture
 def two(home: Path, machine: Machine, remote: Path) -> Machine:
     """Two machines that sync through a folder: ``one`` with Ane in it, ``two`` joined."""
-    with create_workbook(workbook_of(home, "one"), lambda: TODAY) as workbook:
+    with new_workbook(workbook_of(home, "one"), lambda: TODAY) as workbook:
         workbook.employees.add(Employee(id="", name="Ane Sørensen", initials="AS"))
     assert machine("one", "sync", "setup", remote).exit_code == 0
     assert machine("two", "sync", "setup", remote).exit_code == 0

@@ -79,6 +79,7 @@ KEYS = {
     "employees.open": "enter",
     "employees.plan": "t",
     "employees.cancel_talk": "",
+    "employees.erase": "",
     "employees.sort": "s",
     "employees.language": "L",
     **{f"talk.topic_{topic}": f"f{topic + 1}" for topic in range(1, 6)},

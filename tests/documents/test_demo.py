@@ -24,7 +24,8 @@ from mus_tui.store.conflict_rows import read_waiting
 from mus_tui.store.schema import SEARCHED
 from mus_tui.store.settings import LEADER_NAME, WORKPLACE
 from mus_tui.store.summaries import EmployeeSummary
-from mus_tui.store.workbook import Workbook, create_workbook
+from mus_tui.store.workbook import Workbook
+from tests.support.books import new_workbook
 
 TODAY = date(2026, 2, 13)
 
@@ -36,7 +37,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
 
 
 def filled(file: Path, today: date = TODAY) -> Workbook:
-    workbook = create_workbook(file)
+    workbook = new_workbook(file)
     fill_demo(workbook, today)
     return workbook
 
@@ -82,7 +83,7 @@ def test_it_can_be_made_on_any_day(today: date, tmp_path: Path) -> None:
 
 
 def test_the_workbook_has_its_own_clock_and_chance_again(tmp_path: Path) -> None:
-    with create_workbook(tmp_path / "book" / "workbook.db") as workbook:
+    with new_workbook(tmp_path / "book" / "workbook.db") as workbook:
         own = workbook.clock, workbook.new_id, workbook.chance
         fill_demo(workbook, TODAY)
         assert (workbook.clock, workbook.new_id, workbook.chance) == own

@@ -9,6 +9,7 @@ import pytest
 from mus_tui.sync.git_command import LIMIT
 from mus_tui.sync.git_remote import make_remote
 from mus_tui.sync.git_transport import GitTransport
+from mus_tui.sync.transport import Transport
 
 MakeTransport = Callable[..., GitTransport]
 
@@ -49,3 +50,10 @@ def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+def contents(transport: Transport, tip: str) -> dict[str, bytes]:
+    """Read all files of a tip."""
+    tree = transport.tree(tip)
+    found = transport.read(tree.values())
+    return {path: found[name] for path, name in tree.items()}

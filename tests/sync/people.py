@@ -31,7 +31,11 @@ class Person:
 
     def do(self, what: str) -> None:
         """Do something, if it can be done."""
-        getattr(self, f"_{what}")()
+        self._replica.is_in_hand = True
+        try:
+            getattr(self, f"_{what}")()
+        finally:
+            self._replica.is_in_hand = False
 
     def _employee(self) -> str | None:
         people = [each for each in PEOPLE if each not in self._replica.erased]

@@ -117,15 +117,24 @@ def test_nothing_of_the_surroundings_leads_git_elsewhere(tmp_path: Path, monkeyp
     assert not (tmp_path / "trace").exists()
 
 
-def test_no_content_is_among_the_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A function putting lines of shell before every git that is run."""
     real = git(tmp_path, "--exec-path") + "/git"
-    (tmp_path / "bin").mkdir()
-    fake = tmp_path / "bin" / "git"
-    fake.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> {tmp_path}/arguments\nexec {real} "$@"\n')
-    fake.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
-    git(tmp_path, "init", "--bare", "remote.git")
-    one = GitTransport(tmp_path / "one.git", str(tmp_path / "remote.git"))
+
+    def put(lines: str) -> None:
+        fake = tmp_path / "bin" / "git"
+        fake.parent.mkdir(exist_ok=True)
+        fake.write_text(f'#!/bin/sh\n{lines}\nexec {real} "$@"\n')
+        fake.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+
+    return put
+
+
+def test_no_content_is_among_the_arguments(tmp_path: Path, remote: Path, stand_in: Callable[[str], None]) -> None:
+    stand_in(f'printf "%s\\n" "$@" >> {tmp_path}/arguments')
+    one = GitTransport(tmp_path / "one.git", str(remote))
     made = one.commit(None, {"r/notes/ab": b"Signe vil lede et projekt"})
     assert one.push(made, None)
     assert one.read(one.tree(made).values())
@@ -133,6 +142,44 @@ def test_no_content_is_among_the_arguments(tmp_path: Path, monkeypatch: pytest.M
     assert "fast-import" in told
     assert "Signe" not in told
     assert "r/notes" not in told
+
+
+def test_a_git_killed_while_it_looks_for_the_branch_does_not_read_as_no_branch(
+    tmp_path: Path, remote: Path, stand_in: Callable[[str], None]
+) -> None:
+    one = GitTransport(tmp_path / "one.git", str(remote))
+    assert one.push(one.commit(None, {"a": b"1"}), None)
+    stand_in('case "$*" in *--verify*) kill -9 $$;; esac')
+    with pytest.raises(Unreachable):
+        one.fetch()
+
+
+def test_a_full_disk_is_told_as_that(tmp_path: Path, remote: Path, stand_in: Callable[[str], None]) -> None:
+    one = GitTransport(tmp_path / "one.git", str(remote))
+    stand_in('case "$*" in *fast-import*) echo "fatal: x: No space left on device" >&2; exit 128;; esac')
+    with pytest.raises(Refusal) as told:
+        one.commit(None, {"a": b"1"})
+    assert told.value.values["reason"] == "No space left on device"
+
+
+def test_a_remote_of_somebody_else_is_told_as_that(
+    tmp_path: Path, remote: Path, stand_in: Callable[[str], None]
+) -> None:
+    one = GitTransport(tmp_path / "one.git", str(remote))
+    stand_in("""case "$*" in *" fetch "*) echo "fatal: detected dubious ownership in 'x'" >&2; exit 128;; esac""")
+    with pytest.raises(Unreachable) as told:
+        one.fetch()
+    assert "safe.directory" in told.value.sentence
+
+
+def test_a_git_that_may_ask_does_the_same(tmp_path: Path, remote: Path) -> None:
+    one = GitTransport(tmp_path / "one.git", str(remote), interactive=True)
+    made = one.commit(None, {"a": b"1"})
+    assert one.push(made, None)
+    assert one.fetch() == made
+    one.cancel()
+    with pytest.raises(Unreachable):
+        one.fetch()
 
 
 def test_a_machine_without_git_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

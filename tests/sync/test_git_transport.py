@@ -1,14 +1,11 @@
-import os
-import stat
 from pathlib import Path
 
 import pytest
 
 from mus_tui.sync import git_cache
-from mus_tui.sync.git_remote import make_remote
 from mus_tui.sync.git_transport import GitTransport
-from mus_tui.sync.transport import Rejected, Transport, Unreachable
-from tests.sync.conftest import MakeTransport, git
+from mus_tui.sync.transport import Rejected, Unreachable
+from tests.sync.conftest import MakeTransport, contents, git
 
 FILES = {
     "r/notes/ab/ab01.md": "Æblegrød, og så videre\n".encode(),
@@ -17,12 +14,6 @@ FILES = {
     'odd "names"\\ and\nlines/æ': b"\n\ndone\ndata 4\n",
     "meta.json": b"{}",
 }
-
-
-def contents(transport: Transport, tip: str) -> dict[str, bytes]:
-    tree = transport.tree(tip)
-    found = transport.read(tree.values())
-    return {path: found[name] for path, name in tree.items()}
 
 
 def test_what_is_pushed_is_what_another_copy_reads(transport: MakeTransport) -> None:
@@ -195,64 +186,6 @@ def test_a_remote_with_longer_ids_is_understood(tmp_path: Path, made_first: bool
     assert two.fetch() == commit
     assert contents(two, commit) == FILES
     assert {path: two.object_id(data) for path, data in FILES.items()} == two.tree(commit)
-
-
-def test_the_cache_is_for_its_owner_alone(transport: MakeTransport, tmp_path: Path, remote: Path) -> None:
-    before = os.umask(0o022)
-    try:
-        one = transport()
-        assert one.push(one.commit(None, FILES), None)
-        assert transport("two").fetch()
-    finally:
-        os.umask(before)
-    for repository in (tmp_path / "one.git", tmp_path / "two.git", remote):
-        for path in (repository, *repository.rglob("*")):
-            assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
-
-
-def test_a_history_that_was_replaced_is_gone(transport: MakeTransport, remote: Path, tmp_path: Path) -> None:
-    one, two = transport("one"), transport("two")
-    old = one.commit(None, {"a": b"what nobody shall read again", "b": b"kept"})
-    assert one.push(old, None)
-    assert two.fetch() == old
-    secret = one.object_id(b"what nobody shall read again")
-    git(remote, "config", "core.logAllRefUpdates", "true")
-    new = one.commit(None, {"b": b"kept"})
-    assert one.replace(new, old)
-    for repository in (remote, tmp_path / "one.git", tmp_path / "two.git"):
-        kept = git(repository, "cat-file", "--batch-check", "--batch-all-objects")
-        assert (secret in kept) == (old in kept) == (repository != remote)
-    for each in (one, two):
-        each.forget()
-        assert each.fetch() == new
-        assert contents(each, new) == {"b": b"kept"}
-    for repository in (tmp_path / "one.git", tmp_path / "two.git"):
-        assert secret not in git(repository, "cat-file", "--batch-check", "--batch-all-objects")
-
-
-def test_a_folder_that_is_no_bare_repository_keeps_its_history(tmp_path: Path) -> None:
-    work = tmp_path / "work"
-    git(tmp_path, "init", str(work))
-    one = GitTransport(tmp_path / "one.git", str(work))
-    old = one.commit(None, {"a": b"1"})
-    assert one.push(old, None)
-    assert one.replace(one.commit(None, {"b": b"1"}), old)
-    assert git(work / ".git", "cat-file", "-t", old) == "commit"
-
-
-def test_a_remote_is_made_once_and_only_where_nothing_is(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "down.git"
-    assert make_remote(path)
-    assert not make_remote(path)
-    full = tmp_path / "full"
-    full.mkdir()
-    (full / "file").touch()
-    assert not make_remote(full)
-    assert not make_remote(full / "file")
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    assert make_remote(empty)
-    assert git(path, "config", "receive.denyDeletes") == "true"
 
 
 def test_many_syncs_leave_a_small_cache(

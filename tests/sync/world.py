@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from mus_tui.domain.people import Employee
-from mus_tui.store.schema import PRIVATE, SYNCED
+from mus_tui.store.schema import BUILT_IN_AT, PRIVATE, SYNCED
 from mus_tui.store.workbook import create_workbook
 from mus_tui.sync.engine import sync
 from mus_tui.sync.envelope import Envelope
@@ -46,7 +46,8 @@ class Replica:
         self.skew = skew
         self.transport = MemoryTransport(world.remote, self._point)
         self._points = 0
-        self._is_interrupted = False
+        self.is_in_hand = False
+        """Whether somebody reads a row to write it, which nobody comes between."""
         self.crash_at: int | None = None
         self.meanwhile: dict[int, Callable[[], object]] = {}
         """By step, what others do between that step and the next."""
@@ -62,18 +63,13 @@ class Replica:
         return workbook
 
     def _point(self) -> None:
-        if self._is_interrupted:
-            # Nobody writes in the midst of what somebody else is just writing by hand.
+        if self.is_in_hand:
             return
         self._points += 1
         if self._points == self.crash_at:
             raise Crash
         if other := self.meanwhile.pop(self._points, None):
-            self._is_interrupted = True
-            try:
-                other()
-            finally:
-                self._is_interrupted = False
+            other()
 
     def image(self) -> sqlite3.Connection:
         """Take a backup."""
@@ -141,8 +137,12 @@ class Replica:
             (table, row["id"]): json.dumps(fields_of(table, dict(row)), sort_keys=True)
             for table in SYNCED
             if self.world.is_encrypted or table != PRIVATE
-            for row in self.workbook.rows(f"SELECT * FROM {table}")
-            if not row["created_at"] == row["updated_at"] == "2026-01-01T00:00:00.000Z"
+            for row in self.workbook.rows(
+                f"SELECT * FROM {table} WHERE (deleted_at IS NULL AND updated_at <> ?) OR id IN "
+                "(SELECT id FROM local_sync_base WHERE kind = ?)",
+                BUILT_IN_AT,
+                table,
+            )
         }
 
     def tokens(self, tables: Iterable[str] = SYNCED) -> set[str]:
