@@ -104,7 +104,7 @@ class Conflicts(Repository):
             return
         if conflict.field == DELETION:
             transaction.delete(*key)
-        elif choice is Choice.BOTH and conflict.subject_kind == "notes":
+        elif choice is Choice.BOTH and conflict.subject_kind == "notes" and subject["deleted_at"] is None:
             self._write_beside(conflict)
             return
         else:

@@ -34,6 +34,7 @@ from mus_tui.ui.news import News
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
+from mus_tui.ui.syncing import SyncRunner
 from mus_tui.ui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.autosave = Autosave(self)
         self.curtain = Curtain(self)
         self.news = News(self)
+        self.syncing = SyncRunner(self)
         self.ending = Ending(self)
         self.first_people: Future[SummaryList] | None = None
         """The employee list, where it was asked for before the app was there."""
@@ -254,6 +256,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         if kind := await self.store.run(lambda workbook: network_file_system(workbook.file)):
             sentence = self.words("The workbook lies on a network drive ({kind}): open it on one machine at a time.")
             self.top.say(sentence.format(kind=kind))
+        await self.syncing.begin()
 
     def _say_problems(self) -> None:
         """Say at the start what was left out of the user's own files."""

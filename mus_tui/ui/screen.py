@@ -92,6 +92,9 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
         if state is not None and state.saving is Saving.FAILED:
             self.refuse(state.refusal or Refusal(N_("It is not saved yet. The program goes on trying.")))
 
+    def show_sync(self) -> None:
+        """Paint how things stand with sync; here nothing tells of it."""
+
     def time_passed(self) -> None:
         """Paint what depends on the time; called every minute on the screen on top. Here nothing does."""
 

@@ -37,6 +37,7 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
             app.ending.gave_back = True
         finally:
             app.autosave.close()
+            app.syncing.close()
         if app.fault is not None:
             raise app.fault
         return app.return_value or 0

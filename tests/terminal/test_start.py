@@ -27,6 +27,8 @@ def test_heavy_packages_are_not_imported_before_the_employee_list_is_on_the_scre
     early = {module.partition(".")[0] for moment, module in asked if float(moment) < painted}
     assert "textual" in early
     assert early.isdisjoint(LATER)
+    syncing = ("mus_tui.sync", "pyrage")
+    assert not [module for _, module in asked if module.startswith(syncing)], "a workbook without a remote needs none"
 
 
 def test_a_key_typed_ahead_leads_on_before_the_first_screen_is_painted(machine: Machine) -> None:

@@ -128,9 +128,15 @@ class EmployeesScreen(FilteredScreen):
         parts = [
             Part(self.words("overdue {n}").format(n=overdue) if overdue else "", "alert_text on alert"),
             Part(self.words("demo") if self.mus.demo else "", priority=1),
+            *self.mus.syncing.title_parts(),
             Part(self.words("Tryk L for dansk"), priority=2),
         ]
         self.title_bar.show(f"MUS  {self.words('Employees')} {count}", parts)
+
+    def show_sync(self) -> None:
+        """Tell in the title how things stand with sync."""
+        if self.ready.is_set():
+            self._show_title(len(self._list.items))
 
     def _present(self, summary: EmployeeSummary) -> Row:
         return present(summary, self._today or self.mus.today, self.words)
