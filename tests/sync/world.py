@@ -173,7 +173,7 @@ class World:
         self.remote = MemoryRemote()
         self.wall = Wall()
         self._tokens = count(1)
-        self._ids = count(1)
+        self._ids, self._device_ids = count(1), count(1)
         self.said: dict[str, str] = {}
         """By token, whose it is."""
         self.taken_away: dict[str, set[str]] = defaultdict(set)
@@ -206,7 +206,7 @@ class World:
 
     def new_device_id(self) -> str:
         """Give an id that was never given before, and whose beginning is its own too."""
-        return f"{next(self._ids):08x}".ljust(32, "d")
+        return f"{next(self._device_ids):08x}".ljust(32, "d")
 
     def newest_identity(self) -> str:
         """Give the key of the copy that has come furthest."""
