@@ -139,6 +139,9 @@ class MemoryTransport(Transport):
     def forget(self) -> None:
         self.point()
 
+    def clear(self) -> None:
+        self.point()
+
 
 class SteppedWorkbook(Workbook):
     """A workbook that calls ``point`` before and after every write and before every question outside one."""
