@@ -69,6 +69,8 @@ class GitTransport:
         if answer.code:
             raise self._unreachable(answer)
         self._cache.tidy()
+        if tip := self._cache.tip(_FETCHED):
+            return tip
         found = self._cache.git("rev-parse", "--quiet", "--verify", _FETCHED)
         if found.code not in (0, 1):
             raise self._unreachable(found)
