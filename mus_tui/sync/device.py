@@ -59,8 +59,7 @@ def remember(ledger: Ledger, file: Path) -> None:
     state = ledger.state()
     now = (state[_DEVICE], int(state.get(SEALS, "0")))
     if _read(file) != now:
-        private_folder(_place(file).parent)
-        write_private(_place(file), json.dumps({"device": now[0], "seals": now[1]}))
+        _write(file, *now)
 
 
 def name_of_machine() -> str:
@@ -79,3 +78,8 @@ def _read(file: Path) -> tuple[str, int]:
         return str(found["device"]), int(found["seals"])
     except (OSError, ValueError, KeyError, TypeError):
         return "", 0
+
+
+def _write(file: Path, device: str, seals: int) -> None:
+    private_folder(_place(file).parent)
+    write_private(_place(file), json.dumps({"device": device, "seals": seals}))

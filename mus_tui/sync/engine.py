@@ -41,6 +41,7 @@ def sync(
     session = Session(workbook, transport, told)
     adopt_known(workbook, session.ledger)
     intake, outlet = Intake(session), Outlet(session)
+    outlet.finish_clearing()
     for number in range(1, TRIES + 1):
         session.report.tries = number
         tip = intake.take_in()

@@ -21,6 +21,9 @@ _NO_ROOM = re.compile(
     "No space left on device|Out of diskspace|Disk quota exceeded|Read-only file system|Permission denied"
 )
 
+_SHA256 = re.compile(r"^\s*objectformat\s*=\s*sha256\s*$", re.MULTILINE | re.IGNORECASE)
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
 _MANY_PACKS = 60
 _MANY_LOOSE = 2_000
 # Loose objects lie evenly in 256 folders; one of them tells how many there are.
@@ -44,10 +47,19 @@ class Cache:
         """The hash its objects are named by: ``sha1`` or ``sha256``."""
         if not self._algorithm:
             self.ensure()
-            answer = self.git("rev-parse", "--show-object-format")
-            # An older git knows only the one.
-            self._algorithm = "sha256" if answer.out.strip() == b"sha256" else "sha1"
+            self._algorithm = "sha256" if _SHA256.search(self._read("config")) else "sha1"
         return self._algorithm
+
+    def tip(self, reference: str) -> str:
+        """Give where a reference points, by its file; empty where git itself has to be asked."""
+        found = self._read(reference).strip()
+        return found if _ID.fullmatch(found) else ""
+
+    def _read(self, name: str) -> str:
+        try:
+            return (self.folder / name).read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def ensure(self) -> None:
         """Make it unless it is there. Raises `Refusal` where something of the user's is in its place."""

@@ -69,6 +69,8 @@ class GitTransport:
         if answer.code:
             raise self._unreachable(answer)
         self._cache.tidy()
+        if tip := self._cache.tip(_FETCHED):
+            return tip
         found = self._cache.git("rev-parse", "--quiet", "--verify", _FETCHED)
         if found.code not in (0, 1):
             raise self._unreachable(found)
@@ -131,11 +133,16 @@ class GitTransport:
     def replace(self, commit: str, expected: str | None) -> bool:
         """Put a commit without a history in the place of the branch; a local remote is cleared of the old one."""
         moved = self._send(commit, expected)
-        if moved and is_local_address(self._url):
+        if moved:
             # Being called off now must not read as if the branch had not moved.
             with suppress(Refusal):
-                drop_what_is_left_behind(self._url, self._git)
+                self.clear()
         return moved
+
+    def clear(self) -> None:
+        """Take off the disk of a local remote what no branch holds any more."""
+        if is_local_address(self._url):
+            drop_what_is_left_behind(self._url, self._git)
 
     def forget(self) -> None:
         """Throw away all that was brought here, with its history; the next fetch brings what is left."""

@@ -78,7 +78,11 @@ class _Draft:
             self.stamps[name] = when
 
     def take(self, name: str, side: Record) -> None:
-        self.put(name, side.fields.get(name), side.stamps.get(name, ""))
+        when, other = side.stamps.get(name), (self.theirs if side is self.mine else self.mine).stamps.get(name)
+        if not when and other:
+            # Without a stamp it would read as a field that nobody here knows, and the other value would come back.
+            when = stamp(0, self.device, other)
+        self.put(name, side.fields.get(name), when or "")
 
     def lose(self, name: str, winner: Record, loser: Record) -> None:
         self.losses.append(
@@ -204,9 +208,10 @@ def _merge_reading(draft: _Draft, names: set[str]) -> set[str]:
 
     Where both have read the same words, whatever differs was changed by hand, and is a matter of its own.
     """
-    if not (draft.advanced(draft.mine, "read_from") and draft.advanced(draft.theirs, "read_from")):
-        return set()
-    if draft.mine.fields.get("read_from") == draft.theirs.fields.get("read_from"):
+    mine, theirs = draft.mine, draft.theirs
+    is_one_reading = mine.stamps.get("read_from") == theirs.stamps.get("read_from")
+    is_one_reading = is_one_reading or mine.fields.get("read_from") == theirs.fields.get("read_from")
+    if is_one_reading or not (draft.advanced(mine, "read_from") and draft.advanced(theirs, "read_from")):
         return set()
     winner, _ = draft.later("read_from")
     decided = names & FROM_LINE

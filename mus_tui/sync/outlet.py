@@ -9,6 +9,9 @@ from mus_tui.sync.meta import Keyring, Meta, epoch_of_key, meta_files
 from mus_tui.sync.report import Step
 from mus_tui.sync.session import Session
 
+_CLEARING = "clearing"
+"""The key of how things stand that is there while an old history may still lie around, with whoever was erased."""
+
 
 class Outlet:
     """Sends, and takes note of what was sent once it is there."""
@@ -51,12 +54,25 @@ class Outlet:
         files |= meta_files(Meta(session.workbook_id, epoch), keyring, session.keyring)
         files |= self._still_needed(keys)
         commit = session.transport.commit(None, files)
+        self._set_clearing("begun")
         if not session.transport.replace(commit, tip):
             return False
         session.epoch, session.keyring = epoch, keyring
         self._take_note(everything, files, commit, epoch, keyring)
         session.transport.forget()
+        self._set_clearing(None)
         return True
+
+    def finish_clearing(self) -> None:
+        """Throw away the old history, here and in a remote on this machine, where that was cut off."""
+        if _CLEARING in self._ledger.state():
+            self._session.transport.forget()
+            self._session.transport.clear()
+            self._set_clearing(None)
+
+    def _set_clearing(self, value: str | None) -> None:
+        with self._session.workbook.write():
+            self._ledger.set_state({_CLEARING: value})
 
     def _still_needed(self, keys: Mapping[str, bytes]) -> dict[str, bytes]:
         rows = self._session.workbook.rows("SELECT min(epoch) FROM devices WHERE deleted_at IS NULL")

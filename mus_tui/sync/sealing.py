@@ -13,11 +13,13 @@ from mus_tui.store.schema import BUILT_IN_AT, PRIVATE, SYNCED
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.device import Device
 from mus_tui.sync.ledger import Entry, Ledger
-from mus_tui.sync.record import Record, RecordKey, canonical, fields_of, stamp
+from mus_tui.sync.record import DELETED, Record, RecordKey, fields_of, stamp
 from mus_tui.system.clock import from_timestamp
 
 BATCH_SECONDS = 0.08
 """How long the file is kept from others at most, so that whoever types does not notice."""
+_OWN = 6
+"""Where a row's own columns begin in what `_question` asks for."""
 CHUNK = 500
 """How many rows are looked at in one question."""
 
@@ -57,14 +59,6 @@ class Sealer:
         """
         return row["deleted_at"] is not None or is_untouched(row)
 
-    def _says_else(self, kind: str, row: sqlite3.Row) -> bool:
-        if row["sealed"] is None:
-            return not self.is_nobodys_business(row)
-        fields = fields_of(kind, dict(row))
-        if row["extra"] != "{}":
-            fields |= json.loads(row["extra"])
-        return canonical(fields) != str(row["sealed"])
-
     def device_for(self, key: RecordKey, row: Mapping[str, Any]) -> str:
         """Give the device that what was changed of a row counts for."""
         return self._device.short
@@ -82,19 +76,28 @@ class Sealer:
         """Find the rows that say something else than what was sealed, in questions that keep nobody waiting."""
         for kind in self.kinds:
             last = -1
-            while True:
-                rows = self._workbook.rows(
-                    f"SELECT row.*, base.sealed AS sealed, base.extra AS extra FROM {kind} AS row "
-                    "LEFT JOIN local_sync_base AS base ON base.kind = ? AND base.id = row.id "
-                    "WHERE row.local_key > ? ORDER BY row.local_key LIMIT ?",
-                    kind,
-                    last,
-                    CHUNK,
-                )
-                yield from ((kind, row["id"]) for row in rows if self._says_else(kind, row))
+            while rows := self._workbook.rows(_question(kind), kind, last, CHUNK):
+                yield from self._differing(kind, rows)
                 if len(rows) < CHUNK:
                     break
                 last = rows[-1]["local_key"]
+
+    def _differing(self, kind: str, rows: Sequence[sqlite3.Row]) -> Iterator[RecordKey]:
+        """Compare rows with what was sealed of them, which is read as one object: most of a sync of nothing is this."""
+        defaults = [(name, default) for name, (_, default) in SYNCED[kind].items()] + [(DELETED, None)]
+        all_sealed = json.loads(f"[{','.join(row['sealed'] or 'null' for row in rows)}]")
+        for row, sealed in zip(rows, all_sealed, strict=True):
+            if sealed is None:
+                if not self.is_nobodys_business(row):
+                    yield kind, row["id"]
+                continue
+            fields = {
+                name: value for (name, default), value in zip(defaults, row[_OWN:], strict=True) if value != default
+            }
+            if row["extra"] != "{}":
+                fields |= json.loads(row["extra"])
+            if fields != sealed:
+                yield kind, row["id"]
 
 
 def stamped(key: RecordKey, row: Mapping[str, Any], before: Record, device: str) -> Record | None:
@@ -114,6 +117,15 @@ def stamped(key: RecordKey, row: Mapping[str, Any], before: Record, device: str)
         {**before.versions, device: before.versions.get(device, 0) + 1},
         row["created_at"],
         row["updated_at"],
+    )
+
+
+def _question(kind: str) -> str:
+    own = ", ".join(f"row.{name}" for name in (*SYNCED[kind], DELETED))
+    return (
+        f"SELECT row.local_key, row.id, row.created_at, row.updated_at, base.sealed, base.extra, {own} "
+        f"FROM {kind} AS row LEFT JOIN local_sync_base AS base ON base.kind = ? AND base.id = row.id "
+        "WHERE row.local_key > ? ORDER BY row.local_key LIMIT ?"
     )
 
 

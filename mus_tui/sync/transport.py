@@ -66,3 +66,6 @@ class Transport(Protocol):
 
     def forget(self) -> None:
         """Throw away all that was brought here, with its history; the next fetch brings what is left."""
+
+    def clear(self) -> None:
+        """Take off the disk of a remote on this machine what no branch holds any more; elsewhere nothing."""

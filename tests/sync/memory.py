@@ -1,6 +1,7 @@
 """A remote that lies in memory, and copies of a workbook that do: quick enough for thousands of histories."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ from pathlib import Path
 from sqlite3 import Row
 from typing import Any
 
+import pytest
+
 from mus_tui.store.transaction import Transaction
 from mus_tui.store.workbook import Workbook
+from mus_tui.sync import device
 from mus_tui.sync.transport import Transport, Unreachable
 
 Files = dict[str, str]
@@ -31,6 +35,11 @@ class MemoryRemote:
     objects: dict[str, bytes] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Say how much has ever been brought here."""
+        return len(self.commits), len(self.objects)
+
     def history(self) -> list[str]:
         """Give the commits that can be reached, the newest first."""
         found, at = [], self.tip
@@ -43,12 +52,24 @@ class MemoryRemote:
         """Give what lies at each path."""
         return {} if commit is None else {path: self.objects[each] for path, each in self.commits[commit][1].items()}
 
+    def epoch_of(self, commit: str | None) -> int:
+        """Give the epoch that a commit says it is of."""
+        return 0 if commit is None else int(json.loads(self.texts(commit)["meta.json"])["epoch"])
+
+    def move(self, commit: str) -> None:
+        """Move the branch; whoever does so has to have seen what is there (I8)."""
+        onwards = self.tip is None or self.descends(commit, self.tip) or self.epoch_of(commit) > self.epoch_of(self.tip)
+        assert onwards, "I8: a tip moves to a descendant, unless the epoch rises"
+        self.tip = commit
+
     def put(self, parent: str | None, files: Files) -> str:
+        """Add a commit."""
         commit = f"c{next(self._numbers)}"
         self.commits[commit] = (parent, files)
         return commit
 
     def descends(self, commit: str, ancestor: str) -> bool:
+        """Whether a commit has another one in its history."""
         at: str | None = commit
         while at is not None and at in self.commits:
             if at == ancestor:
@@ -101,8 +122,7 @@ class MemoryTransport(Transport):
         self.point()
         if self.remote.tip != expected:
             return False
-        assert expected is None or self.remote.descends(commit, expected), "I8: a push moves the tip to a descendant"
-        self.remote.tip = commit
+        self.remote.move(commit)
         self.pushes += 1
         self.point()
         return True
@@ -111,12 +131,15 @@ class MemoryTransport(Transport):
         self.point()
         if self.remote.tip != expected:
             return False
-        self.remote.tip = commit
+        self.remote.move(commit)
         self.rewrites += 1
         self.point()
         return True
 
     def forget(self) -> None:
+        self.point()
+
+    def clear(self) -> None:
         self.point()
 
 
@@ -152,6 +175,21 @@ class Wall:
 
     def pass_by(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
+
+
+class Machines(dict[Path, tuple[str, int]]):
+    """What machines remember of the files on them, in place of the disk, which takes as long as all the rest."""
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Let every sync ask and tell these."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(device, "_read", lambda file: self.get(file, ("", 0)))
+            patch.setattr(device, "_write", lambda file, *known: self.update({file: known}))
+            yield
+
+
+MACHINES = Machines()
 
 
 def place(folder: Path, name: str) -> Path:
