@@ -18,6 +18,7 @@ from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import from_row, to_row
 from mus_tui.store.schema import PRIVATE, SYNCED
+from mus_tui.store.sync_state import COUNT
 from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
 
@@ -60,11 +61,7 @@ class Conflicts(Repository):
 
     def count(self) -> int:
         """Say how many wait, without reading their words."""
-        sql = (
-            f"SELECT (SELECT count(*) FROM {TABLE} WHERE deleted_at IS NULL) + "
-            f"(SELECT count(*) FROM {PRIVATE} WHERE purpose = ? AND deleted_at IS NULL)"
-        )
-        return int(self.workbook.rows(sql, PrivatePurpose.CONFLICT.value)[0][0])
+        return int(self.workbook.rows(COUNT, PrivatePurpose.CONFLICT.value)[0][0])
 
     def value_now(self, conflict: Conflict) -> FieldValue:
         """Give what the field holds now; None also where the row is gone."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from mus_tui.domain.lines import PrivatePurpose
+from mus_tui.store.schema import PRIVATE
 from mus_tui.system.clock import from_timestamp
 
 if TYPE_CHECKING:
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"local_sync_state", "conflicts", "private_notes"})
 """Where a change may be one of how things stand."""
+
+
+COUNT = (
+    "SELECT (SELECT count(*) FROM conflicts WHERE deleted_at IS NULL) + "
+    f"(SELECT count(*) FROM {PRIVATE} WHERE purpose = ? AND deleted_at IS NULL)"
+)
+"""Counts what waits for a choice, the leader's own too, without reading any words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,8 @@ def read_sync_state(workbook: "Workbook") -> SyncState:
     """Read how things stand."""
     rows = workbook.rows("SELECT key, value FROM local_sync_state WHERE key IN ('url', 'synced_at', 'failed')")
     found = {row["key"]: row["value"] for row in rows}
-    return SyncState(
-        "url" in found, _moment(found.get("synced_at")), _moment(found.get("failed")), workbook.conflicts.count()
-    )
+    conflicts = int(workbook.rows(COUNT, PrivatePurpose.CONFLICT.value)[0][0])
+    return SyncState("url" in found, _moment(found.get("synced_at")), _moment(found.get("failed")), conflicts)
 
 
 def _moment(text: str | None) -> datetime | None:

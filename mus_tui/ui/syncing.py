@@ -264,7 +264,7 @@ class SyncRunner:
         """Give what a title says of it: nothing as long as there is no remote and nothing waits for a choice."""
         if not (self.state.is_set_up or self.state.conflicts):
             return ()
-        from mus_tui.ui.views.sync_lines import FAILED, OFFLINE, title_parts
+        from mus_tui.ui.views.sync_title import FAILED, OFFLINE, title_parts
 
         return title_parts(
             self.state,

@@ -20,6 +20,7 @@ class TextDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False, priority=True)]
     DEFAULT_CSS = """
     TextDialog TextArea { height: 8; background: $panel; color: $foreground; border: none; padding: 0; }
+    TextDialog TextArea:focus { border: none; }
     """
 
     def __init__(self, title: str, text: str) -> None:

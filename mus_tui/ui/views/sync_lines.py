@@ -1,26 +1,20 @@
-"""What is told of sync: in titles, on the line of messages, and on its own screen."""
+"""What is told of sync on the line of messages and on its own screen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mus_tui.i18n.dates import day_and_month, day_and_time, time_of_day
+from mus_tui.i18n.dates import day_and_time
 from mus_tui.i18n.field_words import rows_counted
-from mus_tui.i18n.translator import N_, Translator
+from mus_tui.i18n.translator import Translator
 from mus_tui.store.sync_state import SyncState
-from mus_tui.system.clock import local_date
-from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
 if TYPE_CHECKING:
     from mus_tui.sync.devices import KnownDevice
     from mus_tui.sync.report import Report
-
-SIGN = "⇅ "
-OFFLINE = N_("offline")
-FAILED = N_("sync failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +31,6 @@ class SyncView:
     trouble: str = ""
     """Why the last sync of this window did not come to its end."""
     is_offline: bool = False
-
-
-def title_parts(
-    state: SyncState, today: date, _: Translator, *, is_running: bool, trouble: str, plain_signs: bool
-) -> list[Part]:
-    """Give what a title says: what waits for a choice, and when this copy was last in step."""
-    choices = _.plural("1 choice", "{n} choices", state.conflicts) if state.conflicts else ""
-    told = ""
-    if state.is_set_up and is_running:
-        told = _("syncing…")
-    elif state.is_set_up and trouble:
-        told = _(trouble)
-    elif state.is_set_up:
-        told = " ".join(filter(None, (_("sync"), _last(state, today, _) or "-")))
-    sign = "" if plain_signs or not told else SIGN
-    return [Part(choices, "warning bold"), Part(f"{sign}{told}", priority=3)]
-
-
-def _last(state: SyncState, today: date, _: Translator) -> str:
-    if state.synced_at is None:
-        return ""
-    day = local_date(state.synced_at)
-    return time_of_day(state.synced_at) if day == today else day_and_month(day, _)
 
 
 def arrived(report: "Report", _: Translator) -> str:

@@ -7,7 +7,8 @@ import pytest
 from mus_tui.i18n.translator import translator
 from mus_tui.store.sync_state import SyncState
 from mus_tui.sync.report import Report
-from mus_tui.ui.views.sync_lines import FAILED, OFFLINE, arrived, done, title_parts
+from mus_tui.ui.views.sync_lines import arrived, done
+from mus_tui.ui.views.sync_title import FAILED, OFFLINE, title_parts
 from tests.ui.stage import NOW
 
 DA, EN = translator("da"), translator("en")
