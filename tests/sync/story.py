@@ -7,7 +7,7 @@ from mus_tui.store.schema import PRIVATE
 from tests.sync.people import EDITS, Person
 from tests.sync.world import Image, Replica, World
 
-STEPS = 60
+STEPS = 50
 """About how many steps a sync has that it can be cut off after."""
 
 SYNCS = ("crash", "race", "edit_meanwhile")
