@@ -1,30 +1,25 @@
-"""How soon a full board is there, and a step on it and on a long list: ``python -m benchmarks.boards``.
+"""A full board and a long list: how soon they are there, and a step on each."""
 
-Everything runs in turns, so that a slower minute slows all alike; ratios of medians are printed. kanban-tui is
-measured against where it is installed.
-"""
-
-import argparse
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
+from benchmarks.editors import LARGE, QUIET_SECONDS, Place
 from benchmarks.floor import READY
-from benchmarks.tables import names
+from benchmarks.programs import EMPTY, Figures, Program
+from benchmarks.workbooks import FIRST_OF_MANY, MANY_GOALS, Workbooks
 from mus_tui.domain.goals import Goal, GoalState, Measure
 from mus_tui.domain.people import Employee
 from mus_tui.store.workbook import create_workbook
-from tests.support.machine import MUS, Machine
+from tests.support.machine import MUS
 from tests.support.terminal import Terminal
 
-SIZE = (120, 40)
-QUIET_SECONDS = 0.4
 STEP_QUIET_SECONDS = 0.005
 """The frame that shows a step has been written when nothing follows for so long; what is said of it may come later."""
 GAP_SECONDS = 0.06
@@ -33,16 +28,22 @@ ZIGZAG = ("down", "down", "down", "up", "up", "up") * 6
 """Steps that scroll nothing, whatever the length of the board."""
 DOWN = ("down",) * 44
 """Steps that leave the first page."""
+WARM_UP_STEPS = 4
+PEER = "ktui"
+"""The command of kanban-tui."""
 
 _STATES = (GoalState.IDEA, GoalState.NOT_STARTED, GoalState.IN_PROGRESS, GoalState.REACHED)
-_PEER = "ktui"
-_PEER_TASKS = 10
+_FEW_GOALS, _PEER_TASKS, _OWNERS = 20, 10, 40
+_ON_BOARD = ("Måltavle", "Mål 0001")
 
 
-def workbook_of_goals(file: Path, count: int) -> Path:
-    """Make a workbook of so many goals of 40 people, a quarter of them in each column."""
+def _goals(workbooks: Workbooks, count: int) -> Path:
+    """Make a workbook of so many goals of 40 people, a quarter of them in each column, if it is not there yet."""
+    file = workbooks.machine.home / f"{count} goals" / "workbook.db"
+    if file.exists():
+        return file
     with create_workbook(file) as workbook, workbook.write() as transaction:
-        people = [Employee(id="", name=f"Medarbejder {number:02d}") for number in range(40)]
+        people = [Employee(id="", name=f"Medarbejder {number:02d}") for number in range(_OWNERS)]
         ids = [workbook.employees.add(person).id for person in people]
         for number in range(count):
             owner = ids[number % len(ids)]
@@ -63,82 +64,53 @@ def workbook_of_goals(file: Path, count: int) -> Path:
     return file
 
 
-def workbook_of_people(file: Path) -> Path:
-    """Make a workbook of 5,000 people."""
-    with create_workbook(file) as workbook:
-        workbook.employees.add_all([Employee(id="", name=name, unit="IT") for name in names()])
-    return file
+def _open(workbooks: Workbooks, file: Path) -> Terminal:
+    return Place(LARGE).open(workbooks, (*MUS, "--lang", "da", "--workbook", file))
 
 
-class Stepping:
-    """Programs on a machine in which a cursor is moved."""
+def _empty_started(workbooks: Workbooks) -> Figures:
+    with Place(LARGE).open(workbooks, EMPTY) as terminal:
+        terminal.take_until_quiet(QUIET_SECONDS)
+        return {"start": terminal.wait_for(READY) - terminal.started}
 
-    def __init__(self, machine: Machine) -> None:
-        self._machine = machine
-        self._files: dict[str, Path] = {}
 
-    def empty_start(self) -> float:
-        """Start an app with nothing in it."""
-        command = (sys.executable, "-m", "benchmarks.floor")
-        with Terminal(command, self._machine.environment(), size=SIZE) as terminal:
-            terminal.take_until_quiet(QUIET_SECONDS)
-            return terminal.wait_for(READY) - terminal.started
+def _board_started(workbooks: Workbooks) -> Figures:
+    """Open the full board, its key typed ahead."""
+    with _open(workbooks, _goals(workbooks, MANY_GOALS)) as terminal:
+        terminal.type("b")
+        terminal.take_until_quiet(QUIET_SECONDS)
+        return {"start": terminal.wait_for(*_ON_BOARD) - terminal.started}
 
-    def board_start(self, count: int) -> float:
-        """Open the board of so many goals, its key typed ahead; seconds until its cards are on the screen."""
-        with self._open(self._goals(count)) as terminal:
-            terminal.type("b")
-            terminal.take_until_quiet(QUIET_SECONDS)
-            return terminal.wait_for("Måltavle", "Mål 0001") - terminal.started
 
-    def board_step(self, count: int, keys: Sequence[str] = ZIGZAG) -> tuple[float, float]:
-        """Step on the board of so many goals; the medians of seconds and bytes."""
-        with self._open(self._goals(count)) as terminal:
-            terminal.type("b")
-            terminal.wait_for("Måltavle", "Mål 0001")
+def _board(count: int, keys: Sequence[str]) -> Program:
+    """Step on the board of so many goals."""
+
+    def opened(workbooks: Workbooks) -> Terminal:
+        terminal = _open(workbooks, _goals(workbooks, count))
+        terminal.type("b")
+        return terminal
+
+    return _stepping(opened, _ON_BOARD, keys)
+
+
+def _stepping(
+    opened: Callable[[Workbooks], AbstractContextManager[Terminal]],
+    texts: Sequence[str],
+    keys: Sequence[str],
+    needs: str = "",
+) -> Program:
+    """Step in a program once it shows some texts: the time and the bytes of a step."""
+
+    def run(workbooks: Workbooks) -> Figures:
+        with opened(workbooks) as terminal:
+            terminal.wait_for(*texts)
+            terminal.settle(QUIET_SECONDS)
             return _steps(terminal, keys)
 
-    def list_step(self) -> tuple[float, float]:
-        """Step down the list of 5,000 people; the medians of seconds and bytes."""
-        with self._open(self._file("people", workbook_of_people)) as terminal:
-            terminal.wait_for("Medarbejder 0001")
-            return _steps(terminal, DOWN)
-
-    def table_step(self) -> tuple[float, float]:
-        """Step down Textual's own table of as many; the medians of seconds and bytes."""
-        command = (sys.executable, "-m", "benchmarks.tables")
-        with Terminal(command, self._machine.environment(), size=SIZE) as terminal:
-            terminal.wait_for("Medarbejder 0001")
-            return _steps(terminal, DOWN)
-
-    def peer_step(self) -> tuple[float, float] | None:
-        """Step on the board of ten tasks of kanban-tui; None where that is not installed."""
-        program = shutil.which(_PEER)
-        if program is None:
-            return None
-        environment = self._machine.environment()
-        if "peer" not in self._files:
-            for words in (("board", "create", "Board"), *(("task", "create", f"Task {n}") for n in range(_PEER_TASKS))):
-                subprocess.run([program, *words], env=environment, check=True, capture_output=True)
-            self._files["peer"] = Path(program)
-        with Terminal((program,), environment, size=SIZE) as terminal:
-            terminal.wait_for("Task 0")
-            return _steps(terminal, ZIGZAG)
-
-    def _open(self, file: Path) -> Terminal:
-        return Terminal((*MUS, "--lang", "da", "--workbook", file), self._machine.environment(), size=SIZE)
-
-    def _goals(self, count: int) -> Path:
-        return self._file(f"goals{count}", lambda file: workbook_of_goals(file, count))
-
-    def _file(self, name: str, make: Callable[[Path], Path]) -> Path:
-        if name not in self._files:
-            self._files[name] = make(self._machine.home / name / "workbook.db")
-        return self._files[name]
+    return Program(run, needs)
 
 
-def _steps(terminal: Terminal, keys: Sequence[str]) -> tuple[float, float]:
-    terminal.settle(QUIET_SECONDS)
+def _steps(terminal: Terminal, keys: Sequence[str]) -> Figures:
     waits, sizes = [], []
     for key in keys:
         before, struck = len(terminal.output), time.perf_counter()
@@ -146,44 +118,27 @@ def _steps(terminal: Terminal, keys: Sequence[str]) -> tuple[float, float]:
         waits.append(terminal.answered(STEP_QUIET_SECONDS) - struck)
         sizes.append(len(terminal.output) - before)
         terminal.rest(GAP_SECONDS - STEP_QUIET_SECONDS)
-    return median(waits[4:]), median(sizes[4:])
+    return {"step": median(waits[WARM_UP_STEPS:]), "bytes": median(sizes[WARM_UP_STEPS:])}
 
 
-def main() -> None:
-    """Measure in turns, and print each figure beside its floor and goal."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.boards", description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="how often each program is run (5)")
-    runs = parser.parse_args().runs
-    with tempfile.TemporaryDirectory() as folder:
-        programs = Stepping(Machine(Path(folder)))
-        starts: dict[str, list[float]] = {"empty": [], "board": []}
-        names_of_steps = ("20", "1000", "page", "list", "table", "peer")
-        steps: dict[str, list[tuple[float, float]]] = {name: [] for name in names_of_steps}
-        for _ in range(runs):
-            starts["empty"].append(programs.empty_start())
-            starts["board"].append(programs.board_start(1000))
-            steps["20"].append(programs.board_step(20))
-            steps["1000"].append(programs.board_step(1000))
-            steps["page"].append(programs.board_step(1000, DOWN))
-            steps["list"].append(programs.list_step())
-            steps["table"].append(programs.table_step())
-            if (peer := programs.peer_step()) is not None:
-                steps["peer"].append(peer)
-    seconds = {name: median(each[0] for each in found) for name, found in steps.items() if found}
-    sizes = {name: median(each[1] for each in found) for name, found in steps.items() if found}
-    _say("board of 1,000 goals on screen / empty app", median(starts["board"]) / median(starts["empty"]), 1.15)
-    _say("board step, 1,000 goals / 20 goals", seconds["1000"] / seconds["20"], 1.1)
-    if "peer" in seconds:
-        _say("board step / kanban-tui's with ten tasks", seconds["1000"] / seconds["peer"], 0.2)
-    else:
-        print("kanban-tui is not installed, so a step is not compared with its")
-    _say("bytes a board step", max(sizes["1000"], sizes["page"]), 850)
-    _say("list step, 5,000 people / Textual's table", seconds["list"] / seconds["table"], 0.6)
+def _table(workbooks: Workbooks) -> Terminal:
+    return Place(LARGE).open(workbooks, (sys.executable, "-m", "benchmarks.tables"))
 
 
-def _say(what: str, found: float, goal: float) -> None:
-    print(f"{what:<45} {found:8.2f} {goal:8.2f}  {'ok' if found <= goal else 'over'}")
+def _kanban(workbooks: Workbooks) -> Terminal:
+    """Open kanban-tui on a board of ten tasks, made when it is first opened."""
+    program = shutil.which(PEER) or PEER
+    made = workbooks.machine.home / "tasks are made"
+    if not made.exists():
+        for words in (("board", "create", "Board"), *(("task", "create", f"Task {n}") for n in range(_PEER_TASKS))):
+            environment = workbooks.machine.environment()
+            subprocess.run([program, *words], env=environment, check=True, capture_output=True)
+        made.touch()
+    return Place(LARGE).open(workbooks, (program,))
 
 
-if __name__ == "__main__":
-    main()
+EMPTY_STARTED, BOARD_STARTED = Program(_empty_started), Program(_board_started)
+FEW, MANY, MANY_PAGES = _board(_FEW_GOALS, ZIGZAG), _board(MANY_GOALS, ZIGZAG), _board(MANY_GOALS, DOWN)
+KANBAN = _stepping(_kanban, ("Task 0",), ZIGZAG, PEER)
+LIST = _stepping(lambda workbooks: _open(workbooks, workbooks.large), (FIRST_OF_MANY,), DOWN)
+TABLE = _stepping(_table, (FIRST_OF_MANY,), DOWN)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from benchmarks import programs, searching, syncing
+from benchmarks import boards, programs, searching, syncing
 from benchmarks.programs import Program
 
 MARGIN = 1.3
@@ -48,7 +48,20 @@ class Goal:
 p = programs
 GOALS = (
     Goal("demo", "demo team on screen / empty app", "start", p.DEMO_TEAM, 1.3, p.EMPTY_APP),
-    Goal("large", "5,000 people on screen / empty app", "start", p.LARGE_TEAM, 1.4, p.EMPTY_APP),
+    Goal("E1", "5,000 people on screen / empty app", "start", p.LARGE_TEAM, 1.15, p.EMPTY_APP),
+    Goal("E1", "a step among 5,000 people / Textual's table", "step", boards.LIST, 0.6, boards.TABLE),
+    Goal(
+        "G1",
+        "1,000 goals on screen, b typed ahead / empty app",
+        "start",
+        boards.BOARD_STARTED,
+        1.15,
+        boards.EMPTY_STARTED,
+    ),
+    Goal("G2", "a step among 1,000 goals / 20 goals", "step", boards.MANY, 1.1, boards.FEW),
+    Goal("G2", "a step among 1,000 goals / kanban-tui, ten tasks", "step", boards.MANY, 0.2, boards.KANBAN),
+    Goal("G2", "a step among 1,000 goals", "bytes", boards.MANY, 850, unit=Unit.BYTES),
+    Goal("G2", "a step down 1,000 goals, over pages", "bytes", boards.MANY_PAGES, 850, unit=Unit.BYTES),
     Goal("list", "mus list / python -c pass", "start", p.LIST_VERB, None, p.PYTHON),
     Goal("version", "mus version / python -c pass", "start", p.VERSION_VERB, None, p.PYTHON),
     Goal("K1", "key, 80x24 / text area", "key", p.TALK, 0.55, p.TEXT_AREA),

@@ -20,6 +20,8 @@ from tests.support.usage import exact_cpu_seconds, memory_bytes, wakeups
 Figures = Mapping[str, float]
 """Seconds, bytes or a number, by what they are of."""
 
+EMPTY = (sys.executable, "-m", "benchmarks.floor")
+"""The command of an app with nothing in it."""
 KEY_SECONDS = 0.1
 """From key to key, as somebody types who types fast."""
 SLOW_KEY_SECONDS = 0.35
@@ -154,7 +156,7 @@ def _idle(workbooks: Workbooks) -> Figures:
 
 
 def _empty_memory(workbooks: Workbooks) -> Figures:
-    with Place().open(workbooks, _EMPTY) as terminal:
+    with Place().open(workbooks, EMPTY) as terminal:
         terminal.wait_for(floor.READY)
         terminal.settle(1.0)
         return {"memory": memory_bytes(terminal.process.pid)}
@@ -169,11 +171,10 @@ def _talk_memory(workbooks: Workbooks) -> Figures:
         return {"memory": memory_bytes(terminal.process.pid)}
 
 
-_EMPTY = (sys.executable, "-m", "benchmarks.floor")
 PYTHON = _running(lambda _: (sys.executable, "-c", "pass"))
 LIST_VERB = _running(lambda workbooks: (*MUS, "--workbook", workbooks.demo, "list"))
 VERSION_VERB = _running(lambda _: (*MUS, "version"))
-EMPTY_APP = _starting(lambda _: _EMPTY, floor.READY)
+EMPTY_APP = _starting(lambda _: EMPTY, floor.READY)
 DEMO_TEAM = _starting(lambda workbooks: (*MUS, "--workbook", workbooks.demo), "Else Marie")
 LARGE_TEAM = _starting(lambda workbooks: (*MUS, "--workbook", workbooks.large), FIRST_OF_MANY)
 TALK, TALK_LARGE = _typing(talk, Place(SMALL)), _typing(talk, Place(LARGE))

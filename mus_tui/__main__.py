@@ -1,6 +1,6 @@
 """``python -m mus_tui`` is ``mus``."""
 
-from mus_tui.cli.main import run
+from mus_tui.cli.process import run
 
 if __name__ == "__main__":
     run()

@@ -2,12 +2,10 @@
 
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from mus_tui.cli.invocation import Invocation
 from mus_tui.commands.keymap import read_keymap
@@ -20,6 +18,7 @@ from mus_tui.store.errors import worded
 from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.system.clock import local_date
 from mus_tui.system.file_systems import network_file_system
+from mus_tui.system.git_tracking import is_in_git
 from mus_tui.system.paths import config_file, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
@@ -38,11 +37,11 @@ class Check:
 
 
 def run_checks(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
-    """Look at everything; ``mend`` makes file and folder the user's alone where they are not."""
+    """Look at everything; ``mend`` makes file and folder the user's alone, and finishes an erasure that was cut off."""
     yield from _settings(invocation)
     yield _terminal(invocation)
     yield from _modes(invocation, mend=mend)
-    yield from _workbook(invocation)
+    yield from _workbook(invocation, mend=mend)
     yield from _place(invocation)
 
 
@@ -93,7 +92,7 @@ def _modes(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
             yield Check("permissions", False, _(sentence).format(path=path))
 
 
-def _workbook(invocation: Invocation) -> Iterator[Check]:
+def _workbook(invocation: Invocation, *, mend: bool) -> Iterator[Check]:
     _, file = invocation._, invocation.file
     try:
         with open_workbook(file, invocation.clock) as workbook:
@@ -102,10 +101,34 @@ def _workbook(invocation: Invocation) -> Iterator[Check]:
             else:
                 sentence = _("{file} is damaged. The newest backup lies in the folder backups beside it.")
                 yield Check("workbook", False, sentence.format(file=file))
+            yield from _erasures(workbook, invocation, mend=mend)
             yield _backups(workbook, invocation)
             yield from _open_talks(workbook, invocation)
+            yield from _sync(workbook, invocation)
     except Refusal as problem:
         yield Check("workbook", False, _.refusal(problem))
+
+
+def _erasures(workbook: Workbook, invocation: Invocation, *, mend: bool) -> Iterator[Check]:
+    """Tell of an erasure that was cut off before the words were out of every byte (J7)."""
+    from mus_tui.store.erasure import is_scrub_pending, scrub
+
+    _ = invocation._
+    if not is_scrub_pending(workbook):
+        return
+    if not mend:
+        sentence = _("Somebody was erased, but their words may still be in the file. Finish it: mus doctor --mend")
+        yield Check("erasures", False, sentence)
+        return
+    try:
+        scrubbed = scrub(workbook)
+    except Refusal as problem:
+        yield Check("erasures", False, _.refusal(problem))
+        return
+    yield Check("erasures", True, _("The words of whoever was erased are out of the file and its backups now."))
+    for backup in scrubbed.deleted:
+        sentence = _("The backup {file} could not be read, so it was deleted.")
+        yield Check("erasures", True, sentence.format(file=backup))
 
 
 def _is_sound(workbook: Workbook) -> bool:
@@ -157,6 +180,24 @@ def _open_talks(workbook: Workbook, invocation: Invocation) -> Iterator[Check]:
         yield Check("open talks", held.is_there, told)
 
 
+def _sync(workbook: Workbook, invocation: Invocation) -> Iterator[Check]:
+    """Tell how sync stands here, where it is set up; the remote is asked by `mus sync doctor` alone."""
+    from mus_tui.sync.doctor import look_here
+    from mus_tui.sync.run import status
+
+    _, standing = invocation._, status(workbook)
+    if not standing.is_set_up:
+        return
+    if standing.synced_at and not standing.failed_at:
+        time = day_and_time(standing.synced_at, invocation.today, _)
+        yield Check("sync", True, _("Last synced: {time}").format(time=time))
+    else:
+        yield Check("sync", False, _("The last sync did not come to its end. Nothing was lost. Next: mus sync"))
+    # That a git has it is told below, whether it syncs or not.
+    found = (each for each in look_here(workbook, mend=False) if each.name != "git")
+    yield from (Check("sync", False, each.told(_)) for each in found)
+
+
 def _place(invocation: Invocation) -> Iterator[Check]:
     _, file = invocation._, invocation.file
     if kind := network_file_system(file):
@@ -165,22 +206,6 @@ def _place(invocation: Invocation) -> Iterator[Check]:
             "windows apart may not reach other machines. Use one machine at a time."
         )
         yield Check("file system", False, _(sentence).format(file=file, kind=kind))
-    if _in_git(file):
+    if is_in_git(file):
         sentence = N_("git keeps {file}, so deleted words stay in its history. Take it out of git.")
         yield Check("git", False, _(sentence).format(file=file))
-
-
-def _in_git(file: Path) -> bool:
-    folder = file.resolve().parent
-    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        return False
-    try:
-        asked = subprocess.run(
-            ["git", "-C", folder, "ls-files", "--error-unmatch", "--", file.name],
-            capture_output=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return asked.returncode == 0

@@ -15,7 +15,9 @@ from mus_tui.system.refusal import Refusal
     help=N_("Check the set-up, or what a person's talk still lacks. The exit code is 1 where something is found.")
 )
 @click.argument("name", type=WORDS, required=False, metavar=N_("[NAME]"))
-@click.option("--mend", is_flag=True, help=N_("Make file and folder yours alone where they are not."))
+@click.option(
+    "--mend", is_flag=True, help=N_("Make file and folder yours alone, and finish an erasure that was cut off.")
+)
 @AS_JSON
 @click.pass_obj
 def doctor(invocation: Invocation, name: str | None, mend: bool, as_json: bool) -> int:

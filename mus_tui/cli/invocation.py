@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING
 
 from mus_tui.i18n.translator import N_, Translator, translator
 from mus_tui.system import configuration
 from mus_tui.system.clock import Clock, local_date, system_clock
-from mus_tui.system.language import LANGUAGES, choose_language
+from mus_tui.system.language import choose_language
 from mus_tui.system.paths import config_file, default_workbook, own_content
 from mus_tui.system.refusal import Refusal
 
@@ -83,6 +81,8 @@ class Invocation:
         """Ask, and give whether the answer was yes; ``--yes`` has answered already."""
         if self.yes:
             return True
+        import click
+
         answer: str = click.prompt(f"{question} {self._(N_('(y/n)'))}", default="", show_default=False, err=True)
         return answer.strip().casefold() in ("y", "yes", "j", "ja")
 
@@ -104,44 +104,3 @@ def language_of(arguments: Sequence[str]) -> str:
     except Refusal:  # Told by the verbs that need the settings.
         setting = None
     return choose_language(asked, setting, os.environ)
-
-
-def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value is not None and parameter.name is not None:
-        setattr(context.ensure_object(Invocation), parameter.name, value)
-
-
-GLOBAL_OPTIONS = (
-    click.Option(
-        ["--workbook", "named_workbook"],
-        type=click.Path(path_type=Path),
-        metavar=N_("FILE"),
-        callback=_remember,
-        expose_value=False,
-        help=N_("The workbook to use, instead of $MUS_WORKBOOK or your own."),
-    ),
-    click.Option(
-        ["--lang", "asked_language"],
-        type=click.Choice(LANGUAGES),
-        callback=_remember,
-        expose_value=False,
-        help=N_("The language of the program."),
-    ),
-    click.Option(
-        ["--yes"],
-        is_flag=True,
-        default=None,
-        callback=_remember,
-        expose_value=False,
-        help=N_("Answer every question with yes."),
-    ),
-    click.Option(
-        ["--output"],
-        type=click.Path(path_type=Path),
-        metavar=N_("FOLDER"),
-        callback=_remember,
-        expose_value=False,
-        help=N_("Where documents go, instead of the current folder."),
-    ),
-)
-"""Options that count before a verb and after it."""

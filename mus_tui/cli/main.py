@@ -1,24 +1,24 @@
-"""The command ``mus``: which verbs there are, and how whatever goes wrong becomes one sentence."""
+"""The command ``mus``: which verbs there are, and how what is wrong with a command line becomes one sentence."""
 
-import os
-import resource
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
 
-from mus_tui.cli.invocation import GLOBAL_OPTIONS, Invocation, language_of
-from mus_tui.cli.output import complain, silence
+from mus_tui.cli.invocation import Invocation, language_of
+from mus_tui.cli.options import GLOBAL_OPTIONS
+from mus_tui.cli.output import complain
+from mus_tui.cli.process import INTERRUPTED, exit_code, run
 from mus_tui.cli.wording import speak_in, spoken, usage_sentence
 from mus_tui.i18n.translator import N_
 from mus_tui.system.clock import system_clock
-from mus_tui.system.refusal import Refusal
+
+__all__ = ["VERBS", "program", "run"]
 
 VERBS = {
-    "demo": "open:demo",
+    "demo": "demo:demo",
     "init": "people:init",
     "import": "people:import_people",
     "list": "people:list_people",
@@ -33,6 +33,7 @@ VERBS = {
     "check-in": "check_in:check_in",
     "minutes": "papers:minutes",
     "approve": "papers:approve",
+    "forget": "forget:forget",
     "due": "due:due",
     "goals": "follow_up:goals",
     "goal": "goal:goal",
@@ -40,6 +41,8 @@ VERBS = {
     "search": "follow_up:search",
     "export": "out:export",
     "backup": "out:backup",
+    "sync": "sync:sync",
+    "merge": "merge:merge",
     "doctor": "doctor:doctor",
     "keys": "about:keys",
     "themes": "about:themes",
@@ -47,8 +50,6 @@ VERBS = {
     "version": "about:version",
 }
 """Each verb with the module of this package and the name in it that it is read from when it is used."""
-
-_INTERRUPTED = 130
 
 
 class Program(click.Group):
@@ -75,19 +76,17 @@ class Program(click.Group):
         speak_in(invocation.language)
         extra |= {"obj": invocation, "standalone_mode": False}
         program = spoken(self, invocation._)
-        try:
-            code = super(Program, program).main(arguments, "mus", **extra)
-        except Refusal as refusal:
-            complain(invocation._.refusal(refusal))
-            code = refusal.exit_code
-        except click.ClickException as error:
-            complain(usage_sentence(error, invocation._))
-            code = 2
-        except click.Abort:
-            code = _INTERRUPTED
-        except Exception as error:
-            code = _crash(error, invocation)
-        sys.exit(code or 0)
+
+        def read() -> Any:
+            try:
+                return super(Program, program).main(arguments, "mus", **extra)
+            except click.ClickException as error:
+                complain(usage_sentence(error, invocation._))
+                return 2
+            except click.Abort:
+                return INTERRUPTED
+
+        sys.exit(exit_code(read, invocation))
 
 
 @click.group(
@@ -105,31 +104,3 @@ def program(context: click.Context) -> int:
     from mus_tui.cli.open import open_interface
 
     return open_interface(context.ensure_object(Invocation))
-
-
-def run() -> NoReturn:
-    """Run the command line of this process."""
-    os.umask(0o077)
-    # A core dump would put what is in memory, people's words too, into the current folder.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    for stream in (sys.stdout, sys.stderr):
-        # Whatever the locale says: a name with æ is no reason to stop, and what is piped on is UTF-8.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        program.main()
-    finally:
-        silence()
-
-
-def _crash(error: Exception, invocation: Invocation) -> int:
-    from mus_tui.system.crash import CRASHED, write_crash_report
-
-    sentence: str = N_("Something is wrong inside the program. What was saved is safe.")
-    file = write_crash_report(error, invocation.clock())
-    if file is not None:
-        sentence = N_(
-            "Something is wrong inside the program. What was saved is safe; where it broke is told in {file}."
-        )
-    complain(invocation._(sentence).format(file=file))
-    return CRASHED

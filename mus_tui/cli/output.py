@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-import click
-
 from mus_tui.domain.text import clean, clean_line
 from mus_tui.i18n.translator import N_
 from mus_tui.system.refusal import Refusal
@@ -28,7 +26,7 @@ def say(*lines: str) -> None:
 def write(text: str) -> None:
     """Write text to standard output as it is."""
     try:
-        click.echo(text, nl=False)
+        print(text, end="", flush=True)
     except BrokenPipeError:
         raise
     except OSError:
@@ -40,7 +38,7 @@ def write(text: str) -> None:
 def complain(sentence: str) -> None:
     """Write a sentence to standard error."""
     with suppress(OSError):
-        click.echo(clean_line(sentence), err=True)
+        print(clean_line(sentence), file=sys.stderr, flush=True)
 
 
 def say_json(value: Any) -> None:

@@ -41,6 +41,9 @@ class Scope(StrEnum):
     AGREEMENTS = "agreements"
     MINUTES = "minutes"
     OVERVIEW = "overview"
+    SYNC = "sync"
+    CONFLICTS = "conflicts"
+    """The two versions of a row that was changed in two copies."""
     SEARCH = "search"
     """The search screen, whatever of it has focus."""
     SEARCH_FIELD = "search_field"
@@ -73,6 +76,8 @@ HEADINGS: dict[Scope, str] = {
     Scope.AGREEMENTS: N_("On the agreements"),
     Scope.MINUTES: N_("In the minutes"),
     Scope.OVERVIEW: N_("On the overview"),
+    Scope.SYNC: N_("On the page of sync"),
+    Scope.CONFLICTS: N_("Between two versions"),
     Scope.SEARCH: N_("In a search"),
     Scope.SEARCH_FIELD: N_("Where the words of a search are typed"),
     Scope.HITS: N_("On the hits of a search"),
@@ -91,6 +96,8 @@ FOCUS: dict[str, tuple[Scope, ...]] = {
     "agreements": (Scope.AGREEMENTS, Scope.FOLLOW_UP, Scope.ITEM, Scope.LIST, *_OUTSIDE),
     "minutes": (Scope.MINUTES, Scope.ITEM, *_OUTSIDE),
     "overview": (Scope.OVERVIEW, *_OUTSIDE),
+    "sync": (Scope.SYNC, *_OUTSIDE),
+    "conflicts": (Scope.CONFLICTS, *_OUTSIDE),
     "search": (Scope.SEARCH_FIELD, Scope.HITS, Scope.SEARCH, Scope.EVERYWHERE),
     "hits": (Scope.HITS, Scope.SEARCH, Scope.LIST, *_OUTSIDE),
     "filters": (Scope.FILTERS, Scope.SEARCH, *_OUTSIDE),

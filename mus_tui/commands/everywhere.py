@@ -63,6 +63,7 @@ EVERYWHERE = (
     Command("app.write_plan", N_("Write out the development plan"), Scope.EVERYWHERE),
     Command("app.write_year", N_("Write out the last year of the person"), Scope.EVERYWHERE),
     Command("app.team_meeting", N_("Points for the team meeting"), Scope.EVERYWHERE),
+    Command("app.sync_now", N_("Sync now"), Scope.EVERYWHERE),
     Command(
         "app.rhythm",
         N_("Agree how often to give feedback"),
@@ -93,6 +94,7 @@ AFTER_GO = (
     Command("go.board", N_("Goals board"), Scope.JUMP, ("b",), N_("Board"), 60),
     Command("go.agreements", N_("Agreements"), Scope.JUMP, ("o",), N_("Agreements"), 61),
     Command("go.overview", N_("Overview"), Scope.JUMP, ("a",), N_("Overview"), 63),
+    Command("go.sync", N_("Sync: copies and choices"), Scope.JUMP, ("y",), N_("Sync"), 64),
     Command("go.preparation", N_("Preparation"), Scope.JUMP, ("p",), N_("Prepare"), 11),
     Command(
         "go.talk",

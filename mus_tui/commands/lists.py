@@ -36,6 +36,12 @@ EMPLOYEES = (
         Scope.EMPLOYEES,
         help=N_("What it was to take up waits; planned again, it has all that was prepared for it"),
     ),
+    Command(
+        "employees.erase",
+        N_("Erase this person for good"),
+        Scope.EMPLOYEES,
+        help=N_("Everything about them, from the backups too; what goes is shown first, and can't be undone"),
+    ),
     Command("employees.sort", N_("Sort by another column"), Scope.EMPLOYEES, ("s",), N_("Sort"), 21),
     Command("employees.language", N_("Switch between Danish and English"), Scope.EMPLOYEES, ("L",), palette=False),
 )

@@ -5,6 +5,7 @@ from mus_tui.commands.command import FOCUS, HEADINGS, TEXT_FOCUS, Command, Scope
 from mus_tui.commands.everywhere import AFTER_GO, EVERYWHERE, FIELD, OUTSIDE_TEXT
 from mus_tui.commands.lists import AGREEMENTS, EMPLOYEES, FOLLOW_UP, ITEMS, LISTS, MINUTES, OVERVIEW, TEAM_MEETING
 from mus_tui.commands.search import FILTERS, HITS, SEARCH, SEARCH_FIELD
+from mus_tui.commands.sync import CONFLICTS, SYNC
 from mus_tui.commands.talk import CLOSING, FOLLOW, MARKS, PANEL, TALK, TEXT, VERDICTS
 
 __all__ = [
@@ -37,6 +38,8 @@ COMMANDS: tuple[Command, ...] = (
     *AGREEMENTS,
     *MINUTES,
     *OVERVIEW,
+    *SYNC,
+    *CONFLICTS,
     *ITEMS,
     *FOLLOW_UP,
     *LISTS,

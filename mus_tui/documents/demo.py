@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mus_tui.content.library import load_content
+from mus_tui.documents.demo_conflicts import conflict_scene, device_id
 from mus_tui.documents.demo_goals import agreement_scenes, goal_scenes
 from mus_tui.documents.demo_stage import Scene, Stage
 from mus_tui.documents.demo_story import read_story
@@ -45,6 +46,8 @@ def _begin(stage: Stage, team: Mapping[str, Any], people: Mapping[str, Any]) -> 
         stage.call(name, "team_goals", transaction.add("team_goals", goal))
     for question in team["questions"]:
         transaction.add("questions", OwnQuestion(id=workbook.new_id(), **question))
+    for name, machine in team["devices"].items():
+        transaction.put("devices", device_id(name), {"name": machine, "epoch": 1})
     for name, told in people.items():
         _add_person(stage, name, told["person"])
 
@@ -78,6 +81,8 @@ def _person_scenes(stage: Stage, name: str, told: Mapping[str, Any]) -> Iterator
     for agreement_name, agreement in told.get("agreements", {}).items():
         yield from agreement_scenes(stage, person_id, agreement_name, agreement)
     yield from _praise_scenes(stage, person_id, told.get("praise", {}))
+    for line_name, conflict in told.get("conflicts", {}).items():
+        yield conflict_scene(stage, person_id, line_name, conflict)
     if "left" in told["person"]:
         on = stage.moment(told["person"]["left"])
         yield Scene(on, f"{name} left", lambda: stage.workbook.employees.leave(person_id, on.date()))

@@ -167,8 +167,8 @@ class TalkScenes:
         written: list[Line] = self._store.lines.append(talk, topic, [line.text for line in told])
         for line, row in zip(told, written, strict=True):
             if line.name:
-                table = _TABLE_OF[split(row.text)[0]]
-                self._stage.call(line.name, table, derived_id(table, row.id))
+                table = _TABLE_OF.get(split(row.text)[0], "notes")
+                self._stage.call(line.name, table, row.id if table == "notes" else derived_id(table, row.id))
 
     def _judge(self, talk: Talk) -> None:
         for name, said in self._told.get("verdicts", {}).items():

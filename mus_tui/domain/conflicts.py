@@ -10,6 +10,15 @@ FieldValue = str | int | float | None
 DELETION = "deleted_at"
 """The field of a row that was deleted in one copy and changed in the other: it was kept."""
 
+WORDS = frozenset(
+    {
+        *("name", "initials", "title", "unit", "email", "place", "summary", "text", "word", "answer", "why"),
+        *("measure", "measure_unit", "first_step", "leader_support", "outcome", "learning", "period", "comment"),
+        "driver",
+    }
+)
+"""The fields that hold words as they were typed; all others are of a kind that the program has to understand."""
+
 
 class Choice(StrEnum):
     """What to do about a conflict."""
@@ -57,6 +66,16 @@ def read(value: str | None) -> FieldValue:
 
 
 def can_be_both(conflict: Conflict) -> bool:
-    """Whether both values can stand one after the other: only words can."""
+    """Whether both values can stand one after the other: only people's own words can, no date and no state."""
     values = (read(conflict.kept), read(conflict.other))
-    return conflict.field != DELETION and all(isinstance(value, str) and value[:1] != "[" for value in values)
+    return _is_words(conflict) and all(isinstance(value, str) and value for value in values)
+
+
+def can_be_edited(conflict: Conflict) -> bool:
+    """Whether a text of one's own can stand instead: only in place of people's own words."""
+    return _is_words(conflict)
+
+
+def _is_words(conflict: Conflict) -> bool:
+    # A version of minutes is approved by the code of its text, so that text is never made of two.
+    return conflict.field in WORDS

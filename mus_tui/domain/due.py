@@ -1,7 +1,6 @@
 """Due dates within a line, in Danish or English: ``>1/3``, ``>fre``, ``>uge 9``, ``>+2u``, ``>Q2``, ..."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,7 +71,13 @@ def months_later(day: date, count: int) -> date:
     """Give the same day some months later; a month without it ends on its last."""
     months = day.month - 1 + count
     year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, _last_day(year, month).day))
+
+
+def _last_day(year: int, month: int) -> date:
+    # Not the calendar module's: it makes the names of days and months in every language, which stay in memory.
+    in_next_month = date(year, month, 28) + timedelta(days=4)
+    return in_next_month - timedelta(days=in_next_month.day)
 
 
 def _read(match: re.Match[str], today: date) -> date | None:
@@ -90,7 +95,7 @@ def _read(match: re.Match[str], today: date) -> date | None:
         return _next(lambda year: date.fromisocalendar(year, week, _FRIDAY), today.isocalendar().year, today)
     if match["quarter"]:
         month = 3 * int(match["quarter"])
-        return _next(lambda year: date(year, month, monthrange(year, month)[1]), today.year, today)
+        return _next(lambda year: _last_day(year, month), today.year, today)
     if match["count"]:
         return _later(today, int(match["count"]), (match["unit"] or "d").strip()[0].lower())
     if match["near"]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from mus_tui.domain.agenda import Praise
+if TYPE_CHECKING:
+    from mus_tui.domain.agenda import Praise
 
 USUAL_DAYS = 45
 """After so many days without praise it is time, where no other rhythm was agreed (V6)."""
@@ -53,7 +55,7 @@ class FeedbackYear:
         return longest
 
 
-def feedback_year(given: Iterable[Praise], today: date) -> FeedbackYear:
+def feedback_year(given: Iterable["Praise"], today: date) -> FeedbackYear:
     """Count what was given, by the month it was said in."""
     last = today.year * 12 + today.month - 1
     numbers = range(last - MONTHS + 1, last + 1)

@@ -53,6 +53,16 @@ class Employee:
         return self.name.split()[0] if self.name.split() else self.name
 
 
+def names_that_confirm(person: Employee) -> tuple[str, ...]:
+    """Give what is to be written before a person is erased: the initials, or the first name."""
+    return tuple(name for name in (person.initials, person.first_name) if name)
+
+
+def confirms(person: Employee, answer: str) -> bool:
+    """Whether an answer names the person who is about to be erased; the whole name does too."""
+    return clean_line(answer).casefold() in {name.casefold() for name in (*names_that_confirm(person), person.name)}
+
+
 def find_employees(text: str, employees: Iterable[Employee]) -> Sequence[Employee]:
     """Find whom a leader means by an id, the initials or any part of a name.
 

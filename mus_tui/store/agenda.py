@@ -167,7 +167,9 @@ class Agendas(Repository):
 
     def for_team(self) -> list[AgendaItem]:
         """Give the points of all talks moved to the team meeting and not taken up there, oldest first (R3)."""
-        return self._find(AgendaItem, TABLE, "team_meeting = 1 AND state = 'open'")
+        return self._find(
+            AgendaItem, TABLE, "team_meeting = 1 AND state = 'open'", order="created_at, talk_id, position, id"
+        )
 
     def to_team(self, item: AgendaItem, *, moved: bool) -> None:
         """Move a point to the team meeting, or back into its talk."""

@@ -72,6 +72,11 @@ class Conflicts(Repository):
         value: FieldValue = None if row is None else row.get(conflict.field)
         return value
 
+    def words_of(self, conflict: Conflict) -> str:
+        """Give the words that the row is known by; empty where it has none or is gone."""
+        row = self._subject(conflict) or {}
+        return next((str(row[name]) for name in ("text", "answer", "name") if row.get(name)), "")
+
     def _subject(self, conflict: Conflict) -> "StoredRow | None":
         """Give the row; None where it is gone, or of a kind that only a newer program knows."""
         known = conflict.subject_kind in SYNCED
@@ -99,7 +104,7 @@ class Conflicts(Repository):
             return
         if conflict.field == DELETION:
             transaction.delete(*key)
-        elif choice is Choice.BOTH and conflict.subject_kind == "notes":
+        elif choice is Choice.BOTH and conflict.subject_kind == "notes" and subject["deleted_at"] is None:
             self._write_beside(conflict)
             return
         else:

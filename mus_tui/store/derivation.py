@@ -43,6 +43,24 @@ def settle(workbook: "Workbook", transaction: Transaction, line_ids: Iterable[st
                 _let_go(workbook, transaction, note, kind, present)
 
 
+def unread_lines(workbook: "Workbook", talk_id: str | None) -> list[str]:
+    """Give the ids of lines whose marks do not say what was made of them, of one talk or of all in progress."""
+    unread = workbook.rows(
+        "SELECT notes.id FROM notes JOIN talks ON talks.id = notes.talk_id "
+        "LEFT JOIN agreements ON agreements.line_id = notes.id "
+        "LEFT JOIN goals ON goals.line_id = notes.id LEFT JOIN praise ON praise.line_id = notes.id "
+        "WHERE notes.deleted_at IS NULL AND iif(?1 IS NULL, talks.state = 'live', talks.id = ?1) "
+        "AND CASE notes.kind WHEN 'agreement' THEN agreements.read_from IS NOT notes.text "
+        "WHEN 'goal' THEN goals.read_from IS NOT notes.text "
+        "WHEN 'praise' THEN praise.read_from IS NOT notes.text "
+        "ELSE coalesce(iif(agreements.deleted_at IS NULL, agreements.id, NULL), "
+        "iif(goals.deleted_at IS NULL, goals.id, NULL), "
+        "iif(praise.deleted_at IS NULL, praise.id, NULL)) IS NOT NULL END",
+        talk_id,
+    )
+    return [row["id"] for row in unread]
+
+
 def make_of_shared(workbook: "Workbook", transaction: Transaction, line: Note) -> None:
     """Make what a line of the leader's preparation stands for, once it is shared; its row names it as its line."""
     table = DERIVED.get(line.kind)

@@ -12,7 +12,7 @@ from mus_tui.store.mentions import Mention, find_mentions
 from mus_tui.store.person_rows import PersonRows, delete_rows, find_rows
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import from_row
-from mus_tui.store.scrub import SCRUB, Scrubbed, finish_scrub, is_scrub_pending, scrub
+from mus_tui.store.scrub import SCRUB, Scrubbed, finish_scrub, is_scrub_pending, scrub, try_scrub
 from mus_tui.store.search_index import rebuild_all
 from mus_tui.store.transaction import RowKey, Transaction
 from mus_tui.store.upgrade import own_backups
@@ -20,7 +20,7 @@ from mus_tui.system.clock import from_timestamp, timestamp
 from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
 
-__all__ = ["Erased", "ErasureView", "Erasures", "Scrubbed", "finish_scrub", "is_scrub_pending", "scrub"]
+__all__ = ["Erased", "ErasureView", "Erasures", "Scrubbed", "finish_scrub", "is_scrub_pending", "scrub", "try_scrub"]
 
 
 @dataclass(frozen=True, slots=True)

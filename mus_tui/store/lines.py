@@ -3,27 +3,25 @@
 Saving a line runs while somebody types, so it is plain SQL on the connection.
 """
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from mus_tui.domain.lines import Line, LineKind, Note, PrivatePurpose
-from mus_tui.domain.marks import join, normal, split
-from mus_tui.domain.ordering import spread
+from mus_tui.domain.marks import join, normal
+from mus_tui.domain.ordering import between, spread
 from mus_tui.domain.talks import Talk
 from mus_tui.domain.text import clean
-from mus_tui.store.derivation import DERIVED, settle
-from mus_tui.store.repository import Repository
+from mus_tui.store.derivation import settle, unread_lines
+from mus_tui.store.line_rows import LineRows
+from mus_tui.store.meeting import meet
+from mus_tui.store.rows import from_row
 from mus_tui.store.schema import PRIVATE
-from mus_tui.store.search_index import rebuild
-from mus_tui.store.transaction import RowKey, StoredRow, Transaction
-from mus_tui.system.clock import from_timestamp, timestamp
+from mus_tui.store.transaction import StoredRow, Transaction
+from mus_tui.system.clock import from_timestamp
 from mus_tui.system.ids import derived_id
-
-if TYPE_CHECKING:
-    from mus_tui.store.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +42,35 @@ class LineChange:
     text: str | None
     position: str
     made_at: datetime
+    based_on: str | None = None
+    """The whole line as the file had it when it was changed here, empty where it was not there.
+
+    Where the file says something else by now, others wrote that. None stands for a line that nobody else can know:
+    it is written as it is.
+    """
+    is_moved: bool = True
+    """Whether its place may have been changed here; one that was not stays where others have moved it."""
 
 
-class Lines(Repository):
+class Lines(LineRows):
     """Reads and writes the lines of talks and of the leader's preparation."""
-
-    def __init__(self, workbook: "Workbook") -> None:
-        super().__init__(workbook)
-        self._wiped: dict[str, dict[RowKey, StoredRow]] = {}
-        """By line, the rows that went when it was made private: kept in memory alone, for undo."""
 
     def of(self, sheet: Sheet) -> dict[int, list[Line]]:
         """Give the lines of a sheet by topic, in their order, shared and private together."""
         topics: dict[int, list[Line]] = defaultdict(list)
+        shared = set()
         if sheet.purpose is PrivatePurpose.LINE:
             for note in self.notes(sheet.talk_id):
-                topics[note.topic].append(
-                    Line(
-                        id=note.id,
-                        topic=note.topic,
-                        text=join(note.kind, note.text),
-                        position=note.position,
-                        created_at=note.created_at,
-                    )
-                )
+                shared.add(note.id)
+                topics[note.topic].append(_shared_line(note))
         for row in self.workbook.rows(
             f"SELECT * FROM {PRIVATE} WHERE talk_id = ? AND purpose = ? AND deleted_at IS NULL",
             sheet.talk_id,
             sheet.purpose.value,
         ):
-            is_line = sheet.purpose is PrivatePurpose.LINE
-            line = Line(
-                id=row["line_id"],
-                topic=row["topic"],
-                text=join(LineKind.PRIVATE, row["text"]) if is_line else row["text"],
-                position=row["position"],
-                created_at=from_timestamp(row["created_at"]),
-            )
-            topics[line.topic].append(line)
+            # Where two copies have brought both together, the one in the open shows until the line is written here.
+            if row["line_id"] not in shared:
+                topics[row["topic"]].append(_private_line(row))
         for lines in topics.values():
             lines.sort(key=lambda line: (line.position, line.id))
         return dict(topics)
@@ -123,14 +112,16 @@ class Lines(Repository):
     def write(self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = ()) -> None:
         """Save changed lines, and read the marks of those the caret has left, in one transaction.
 
-        Raises `ErasedRefusal` where the person has been erased.
+        What others wrote into a line meanwhile is kept beside it (`mus_tui.store.meeting`). Raises `ErasedRefusal`
+        where the person has been erased.
         """
         with self.workbook.write() as transaction:
             transaction.check_not_erased(sheet.employee_id)
+            read = list(left)
             for change in changes:
-                transaction.written.update(dict.fromkeys(self._write_line(transaction, sheet, change)))
+                read += self._save(transaction, sheet, change)
             if sheet.purpose is PrivatePurpose.LINE:
-                settle(self.workbook, transaction, left)
+                settle(self.workbook, transaction, read)
 
     def forget_wiped(self, line_ids: Collection[str]) -> None:
         """Forget what some lines were before they became private, because they are gone for good."""
@@ -138,106 +129,73 @@ class Lines(Repository):
 
     def settle_unread(self, talk_id: str | None = None) -> None:
         """Read the marked lines that a killed program left unread, of one talk or of all in progress."""
-        unread = self.workbook.rows(
-            "SELECT notes.id FROM notes JOIN talks ON talks.id = notes.talk_id "
-            "LEFT JOIN agreements ON agreements.line_id = notes.id "
-            "LEFT JOIN goals ON goals.line_id = notes.id LEFT JOIN praise ON praise.line_id = notes.id "
-            "WHERE notes.deleted_at IS NULL AND iif(?1 IS NULL, talks.state = 'live', talks.id = ?1) "
-            "AND CASE notes.kind WHEN 'agreement' THEN agreements.read_from IS NOT notes.text "
-            "WHEN 'goal' THEN goals.read_from IS NOT notes.text "
-            "WHEN 'praise' THEN praise.read_from IS NOT notes.text "
-            "ELSE coalesce(iif(agreements.deleted_at IS NULL, agreements.id, NULL), "
-            "iif(goals.deleted_at IS NULL, goals.id, NULL), "
-            "iif(praise.deleted_at IS NULL, praise.id, NULL)) IS NOT NULL END",
-            talk_id,
-        )
-        if unread:
+        if unread := unread_lines(self.workbook, talk_id):
             with self.workbook.write() as transaction:
-                settle(self.workbook, transaction, [row["id"] for row in unread])
+                settle(self.workbook, transaction, unread)
 
-    def _write_line(self, transaction: Transaction, sheet: Sheet, change: LineChange) -> list[tuple[str, str]]:
-        private_id = derived_id(PRIVATE, change.id)
-        whole = None if change.text is None else clean(change.text)
-        if sheet.purpose is PrivatePurpose.PREPARATION:
-            if whole is None:
-                return self._take_away(transaction, PRIVATE, private_id)
-            return [self._write_private(transaction, sheet, change, private_id, whole)]
-        if whole is None:
-            settle_key = self._take_away(transaction, "notes", change.id)
-            settle(self.workbook, transaction, [change.id])
-            return settle_key + self._take_away(transaction, PRIVATE, private_id)
-        kind, text = split(whole)
-        if kind is LineKind.PRIVATE:
-            key = self._write_private(transaction, sheet, change, private_id, text)
-            shared = self._take_away(transaction, "notes", change.id, blank=True)
-            if shared and (wiped := transaction.wipe_line(change.id)):
-                self._wiped[change.id] = wiped
-            return [key, *shared]
-        self._bring_back(transaction, change.id, kind)
-        now = timestamp(transaction.now)
-        self.workbook.connection.execute(
-            "INSERT INTO notes (id, created_at, updated_at, talk_id, employee_id, topic, kind, text, position) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, "
-            "deleted_at = NULL, topic = excluded.topic, kind = excluded.kind, text = excluded.text, "
-            "position = excluded.position, created_at = iif(notes.text = '', excluded.created_at, notes.created_at)",
-            (
-                change.id,
-                timestamp(change.made_at),
-                now,
-                sheet.talk_id,
-                sheet.employee_id,
-                change.topic,
-                kind.value,
-                text,
-                change.position,
-            ),
-        )
-        return [("notes", change.id), *self._take_away(transaction, PRIVATE, private_id, blank=True)]
+    def _save(self, transaction: Transaction, sheet: Sheet, change: LineChange) -> list[str]:
+        """Save a line as it is to be saved now; give the ids of lines made of what others had written into it."""
+        beside: tuple[str, ...] = ()
+        if change.based_on is not None:
+            standing = self._standing(sheet, change.id)
+            is_talk = sheet.purpose is PrivatePurpose.LINE
+            met = meet(change.based_on, change.text, [line.text for line in standing], marked=is_talk)
+            if met.is_left:
+                # The window that asked for something else is to look at it again.
+                transaction.written["notes" if is_talk else PRIVATE, change.id] = None
+                return []
+            change, beside = replace(change, text=met.text), met.beside
+            if standing and not change.is_moved:
+                change = replace(change, topic=standing[0].topic, position=standing[0].position)
+        transaction.written.update(dict.fromkeys(self.write_line(transaction, sheet, change)))
+        if not beside:
+            return []
+        others = replace(change, made_at=standing[0].created_at)
+        return [self._keep_beside(transaction, sheet, replace(others, text=text)) for text in beside]
 
-    def _bring_back(self, transaction: Transaction, line_id: str, kind: LineKind) -> None:
-        """Put back the row that went when a line was made private, with what was written in it elsewhere."""
-        for key, row in self._wiped.get(line_id, {}).items():
-            present = self.workbook.row(key)
-            # Once it is back it has words, and so has a row that somebody deletes.
-            if key[0] == DERIVED.get(kind) and present and present["deleted_at"] and not present["text"]:
-                transaction.restore(key, row)
+    def _standing(self, sheet: Sheet, line_id: str) -> list[Line]:
+        """Give a line as it stands in the file: nothing, one, or a shared and a private one."""
+        private = self.workbook.row((PRIVATE, derived_id(PRIVATE, line_id)))
+        shared = self.workbook.row(("notes", line_id)) if sheet.purpose is PrivatePurpose.LINE else None
+        lines = [_shared_line(from_row(Note, shared))] if shared and shared["deleted_at"] is None else []
+        return [*lines, _private_line(private)] if private and private["deleted_at"] is None else lines
 
-    def _write_private(
-        self, transaction: Transaction, sheet: Sheet, change: LineChange, private_id: str, text: str
-    ) -> tuple[str, str]:
-        self.workbook.connection.execute(
-            "INSERT INTO private_notes (id, created_at, updated_at, talk_id, employee_id, topic, purpose, text, "
-            "position, line_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-            "updated_at = excluded.updated_at, deleted_at = NULL, topic = excluded.topic, text = excluded.text, "
-            "position = excluded.position, "
-            f"created_at = iif({PRIVATE}.text = '', excluded.created_at, {PRIVATE}.created_at)",
-            (
-                private_id,
-                timestamp(change.made_at),
-                timestamp(transaction.now),
-                sheet.talk_id,
-                sheet.employee_id,
-                change.topic,
-                sheet.purpose.value,
-                text,
-                change.position,
-                change.id,
-            ),
-        )
-        return PRIVATE, private_id
+    def _keep_beside(self, transaction: Transaction, sheet: Sheet, others: LineChange) -> str:
+        """Write what others had written into a line as a line of its own right after it; give its id.
 
-    def _take_away(
-        self, transaction: Transaction, table: str, row_id: str, *, blank: bool = False
-    ) -> list[tuple[str, str]]:
-        """Mark a row as deleted, its words gone for good where it is blanked; give it if it was there."""
-        now = timestamp(transaction.now)
-        blanked = ", text = ''" if blank else ""
-        # Words also stay behind in a line that was deleted first and came back as something else.
-        there = "(deleted_at IS NULL OR text <> '')" if blank else "deleted_at IS NULL"
-        gone = self.workbook.connection.execute(
-            f"UPDATE {table} SET deleted_at = ?, updated_at = ?{blanked} WHERE id = ? AND {there}",
-            (now, now, row_id),
-        ).rowcount
-        if gone and blank:
-            rebuild(self.workbook.connection, table)
-        return [(table, row_id)] * gone
+        Every copy of the workbook gives it the same id, and makes it once.
+        """
+        line_id = others.id
+        while True:
+            line_id = derived_id("notes", line_id, others.text or "")
+            standing = self._standing(sheet, line_id)
+            if any(line.text == others.text for line in standing):
+                return line_id
+            if not standing:
+                break
+        there = self.of(sheet).get(others.topic, ())
+        after = min((line.position for line in there if line.position > others.position), default=None)
+        kept = replace(others, id=line_id, position=between(others.position, after, self.workbook.chance))
+        transaction.written.update(dict.fromkeys(self.write_line(transaction, sheet, kept)))
+        return line_id
+
+
+def _shared_line(note: Note) -> Line:
+    return Line(
+        id=note.id,
+        topic=note.topic,
+        text=join(note.kind, note.text),
+        position=note.position,
+        created_at=note.created_at,
+    )
+
+
+def _private_line(row: sqlite3.Row | StoredRow) -> Line:
+    is_of_talk = row["purpose"] == PrivatePurpose.LINE
+    return Line(
+        id=row["line_id"],
+        topic=row["topic"],
+        text=join(LineKind.PRIVATE, row["text"]) if is_of_talk else row["text"],
+        position=row["position"],
+        created_at=from_timestamp(row["created_at"]),
+    )

@@ -3,9 +3,11 @@
 import re
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 
 from mus_tui.domain.people import Employee
 from mus_tui.store.person_rows import PersonRows, synced_tables
+from mus_tui.system.clock import from_timestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Mention:
     employee_id: str | None
     """Whose row it is; None where it is nobody's, such as a goal of the team."""
     talk_id: str | None
+    made_at: datetime
     times: int
 
 
@@ -31,13 +34,15 @@ def find_mentions(connection: sqlite3.Connection, person: Employee, rows: Person
         texts = [name for name in columns if not name.endswith(("_id", "_at")) and name not in ("id", "local_key")]
         own = rows.ids.get(table, frozenset())
         whose = ", ".join(name if name in columns else f"NULL AS {name}" for name in ("employee_id", "talk_id"))
-        for row_id, employee_id, talk_id, *values in connection.execute(
-            f"SELECT id, {whose}, {', '.join(texts)} FROM {table} ORDER BY created_at, id"
+        for row_id, created_at, employee_id, talk_id, *values in connection.execute(
+            f"SELECT id, created_at, {whose}, {', '.join(texts)} FROM {table} ORDER BY created_at, id"
         ):
-            if row_id not in own:
-                times = sum(len(words.findall(value)) for value in values if isinstance(value, str) and value)
-                if times:
-                    found.append(Mention(table, row_id, employee_id, row_id if table == "talks" else talk_id, times))
+            if row_id in own:
+                continue
+            times = sum(len(words.findall(value)) for value in values if isinstance(value, str) and value)
+            if times:
+                talk = row_id if table == "talks" else talk_id
+                found.append(Mention(table, row_id, employee_id, talk, from_timestamp(created_at), times))
     return found
 
 

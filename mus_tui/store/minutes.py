@@ -1,7 +1,5 @@
 """Versions of minutes and their approvals. An approval binds to the SHA-256 of exactly the text that was sent."""
 
-import hashlib
-
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.minutes import CODE_LENGTH, Approval, ApprovalMethod, Minutes, MinutesStanding
@@ -12,7 +10,8 @@ from mus_tui.i18n.translator import N_
 from mus_tui.store.minutes_state import CHANGED_SQL
 from mus_tui.store.repository import Repository
 from mus_tui.store.rows import to_value
-from mus_tui.system.ids import derived_id
+from mus_tui.store.seen import Seen
+from mus_tui.system.ids import derived_id, sha256
 from mus_tui.system.refusal import Refusal
 
 TABLE = "minutes"
@@ -57,16 +56,16 @@ class MinutesLog(Repository):
     def version(self, talk: Talk, body: str, language: str) -> Minutes:
         """Give the version a text is, or would be if it were sent."""
         newest = self.newest(talk.id)
-        sha256 = hashlib.sha256(body.encode()).hexdigest()
+        digest = sha256(body)
         return Minutes(
             # Made of the text, so that two copies of the workbook that send the same have the same row.
-            id=derived_id(TABLE, talk.id, sha256),
+            id=derived_id(TABLE, talk.id, digest),
             employee_id=talk.employee_id,
             talk_id=talk.id,
-            version=(newest.version if newest else 0) + (newest is None or newest.sha256 != sha256),
+            version=(newest.version if newest else 0) + (newest is None or newest.sha256 != digest),
             language=language,
             body=body,
-            sha256=sha256,
+            sha256=digest,
         )
 
     def send(self, minutes: Minutes) -> None:
@@ -91,10 +90,10 @@ class MinutesLog(Repository):
         """Keep a party's comment on the newest version beside it, without an approval (J11)."""
         return self._say(self._approvable(talk_id), party, N_("Comment on minutes"), comment=comment)
 
-    def summarize(self, talk_id: str, summary: str) -> None:
-        """Write the leader's own words that stand on top of the minutes."""
+    def summarize(self, talk_id: str, summary: str, seen: Seen | None = None) -> None:
+        """Write the leader's own words that stand on top of the minutes; ``seen`` is the talk as it was before."""
         with self.workbook.write(N_("Own words for the minutes")) as transaction:
-            transaction.change("talks", talk_id, summary=clean(summary).strip())
+            transaction.change("talks", talk_id, seen, summary=clean(summary).strip())
 
     def leave_out(self, item: Agreement | Goal, left_out: bool) -> None:
         """Keep an agreement or a goal out of the minutes of its talk, or put it in again."""

@@ -6,7 +6,7 @@ and a table that a later migration makes is not forgotten.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -109,12 +109,14 @@ def _forget_what_was_agreed(connection: sqlite3.Connection, rows: PersonRows) ->
     if not columns_of(connection, "local_sync_base"):
         return 0
     everything = _as_json(rows.all_ids)
-    sql = "DELETE FROM local_sync_base WHERE id IN (SELECT value FROM json_each(?))"
+    # The record that tells other copies of the erasure has the person's id too, and stays.
+    sql = "DELETE FROM local_sync_base WHERE kind <> 'erased' AND id IN (SELECT value FROM json_each(?))"
     gone = connection.execute(sql, (everything,)).rowcount
     # What came from another copy and has no row here names the person all the same.
     tables = synced_tables(connection)
     named = connection.execute(
-        "SELECT kind, id FROM local_sync_base WHERE instr(sealed || coalesce(text, '') || extra, ?) > 0",
+        "SELECT kind, id FROM local_sync_base "
+        "WHERE kind <> 'erased' AND instr(sealed || coalesce(text, '') || extra, ?) > 0",
         (json.dumps(rows.employee_id),),
     ).fetchall()
     for kind, row_id in named:
@@ -143,7 +145,12 @@ def _references(
                     yield Reference(table, row_id, column, instead)
 
 
-def _without(value: str, gone: frozenset[str]) -> str | None:
+def names_any(value: str, row_ids: Set[str]) -> bool:
+    """Whether the value of a column is one of some ids, or a list with one of them."""
+    return _without(value, row_ids) != value
+
+
+def _without(value: str, gone: Set[str]) -> str | None:
     """Give a value without the ids in it: nothing where it was one, the rest where it is a list with some."""
     if value in gone:
         return None

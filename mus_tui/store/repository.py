@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mus_tui.i18n.translator import N_
-from mus_tui.store.rows import from_row
+from mus_tui.store.rows import from_rows
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Repository:
         self, entity: type[_Entity], table: str, where: str = "1", *values: Any, order: str = "created_at, id"
     ) -> list[_Entity]:
         sql = f"SELECT * FROM {table} WHERE deleted_at IS NULL AND ({where}) ORDER BY {order}"
-        return [from_row(entity, row) for row in self.workbook.rows(sql, *values)]
+        return from_rows(entity, self.workbook.rows(sql, *values))
 
     def _get(self, entity: type[_Entity], table: str, row_id: str) -> _Entity:
         found = self._find(entity, table, "id = ?", row_id)

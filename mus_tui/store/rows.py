@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -50,20 +50,36 @@ def to_row(entity: Any) -> dict[str, Value]:
 
 def from_row(entity: type[_Entity], row: Mapping[str, Any] | sqlite3.Row) -> _Entity:
     """Make an entity of a row, which may have more columns than the entity has fields."""
-    return entity(**{name: read(row[name]) for name, read in _readers(cast(Hashable, entity))})
+    return entity(
+        **{name: row[name] if read is None else read(row[name]) for name, read in _readers(cast(Hashable, entity))}
+    )
+
+
+def from_rows(entity: type[_Entity], rows: Sequence[sqlite3.Row]) -> list[_Entity]:
+    """Make an entity of each row of one question."""
+    if not rows:
+        return []
+    # By place: SQLite's row looks for a name among all its columns each time.
+    places = {name: place for place, name in enumerate(rows[0].keys())}
+    readers = [(name, places[name], read) for name, read in _readers(cast(Hashable, entity))]
+    return [
+        entity(**{name: row[place] if read is None else read(row[place]) for name, place, read in readers})
+        for row in rows
+    ]
 
 
 @cache
-def _readers(entity: Hashable) -> tuple[tuple[str, _Read], ...]:
+def _readers(entity: Hashable) -> tuple[tuple[str, _Read | None], ...]:
+    """Give each field with what reads its value; None: it is as it stands in the column."""
     hints = get_type_hints(entity)
     return tuple((name, _reader(hint)) for name, hint in hints.items())
 
 
-def _reader(hint: Any) -> _Read:
+def _reader(hint: Any) -> _Read | None:
     if get_origin(hint) is types.UnionType:
         (inner,) = (part for part in get_args(hint) if part is not types.NoneType)
         read = _reader(inner)
-        return lambda value: None if value is None else read(value)
+        return read and (lambda value: None if value is None else read(value))
     if get_origin(hint) is tuple:
         return _list
     if hint is datetime:
@@ -72,13 +88,9 @@ def _reader(hint: Any) -> _Read:
         return date.fromisoformat
     if isinstance(hint, type) and issubclass(hint, (StrEnum, bool)):
         return hint
-    return _as_is
+    return None
 
 
 def _list(value: str) -> tuple[str, ...]:
     # Most lists are empty, and reading a thousand goals reads three thousand of them.
     return () if value == "[]" else tuple(json.loads(value))
-
-
-def _as_is(value: Any) -> Any:
-    return value

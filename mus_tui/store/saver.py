@@ -2,13 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.changes import Change
-from mus_tui.store.errors import ErasedRefusal, StorageRefusal
+from mus_tui.store.errors import StorageRefusal
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.locks import Caret
 from mus_tui.store.saving import SaveState, Saving
@@ -46,11 +46,13 @@ class Saver(threading.Thread):
         self._listener = listener
         self._work = threading.Condition()
         self._typed: dict[Sheet, Typed] = {}
+        self._batch: dict[Sheet, Typed] = {}
+        """What is being written just now."""
+        self._heard: list[Change] = []
+        self._lost: dict[Sheet, list[str]] = {}
         self._urgent = False
         self._closing = False
         self._idle = True
-        self._dropped: Refusal | None = None
-        """Why lines were dropped, until it is told."""
 
     def put(
         self, sheet: Sheet, changes: Iterable[LineChange], left: Iterable[str] = (), caret: Caret | None = None
@@ -60,6 +62,16 @@ class Saver(threading.Thread):
             self._typed.setdefault(sheet, Typed()).add(changes, left, caret)
             self._idle = False
             self._work.notify_all()
+
+    def waiting(self, sheet: Sheet) -> set[str]:
+        """Give the ids of the lines of a sheet that may not be in the file yet."""
+        with self._work:
+            both = self._typed.get(sheet), self._batch.get(sheet)
+        return {line_id for typed in both if typed for line_id in typed.lines}
+
+    def lost(self, sheet: Sheet) -> list[str]:
+        """Give, once, the lines of a sheet that nothing may keep, since the person was erased."""
+        return self._lost.pop(sheet, [])
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Save at once and wait for it; say whether everything is in the file."""
@@ -91,9 +103,10 @@ class Saver(threading.Thread):
                 self._check_there()
                 workbook = workbook or self._open()
                 for sheet in list(batch):
-                    with self._dropping():
-                        save_typed(workbook, sheet, batch[sheet])
+                    if lost := save_typed(workbook, sheet, batch[sheet]):
+                        self._lost.setdefault(sheet, []).extend(lost)
                     del batch[sheet]
+                    self._tell_listener()
             except Exception as error:  # whatever it is, the words are kept and the screen is told
                 self._put_back(batch)
                 self._tell(Saving.FAILED, error if isinstance(error, Refusal) else None)
@@ -110,14 +123,6 @@ class Saver(threading.Thread):
         if workbook is not None:
             workbook.close()
 
-    @contextmanager
-    def _dropping(self) -> Iterator[None]:
-        """Let go of lines about somebody erased: no new attempt could save them."""
-        try:
-            yield
-        except ErasedRefusal as refusal:
-            self._dropped = refusal
-
     def _check_there(self) -> None:
         if not self._file.exists():
             raise StorageRefusal(
@@ -129,13 +134,18 @@ class Saver(threading.Thread):
     def _open(self) -> Workbook:
         workbook = open_workbook(self._file, self._clock)
         workbook.window = self._window
-        workbook.listener = self._hear
+        workbook.listener = self._heard_of
         return workbook
 
-    def _hear(self, changes: list[Change]) -> None:
-        if self._listener is not None:
+    def _heard_of(self, changes: list[Change]) -> None:
+        self._heard += changes
+
+    def _tell_listener(self) -> None:
+        """Tell of what was written, once it does not count as waiting any more."""
+        heard, self._heard = self._heard, []
+        if self._listener is not None and heard:
             with suppress(Exception):
-                self._listener(changes)
+                self._listener(heard)
 
     def _tell(self, saving: Saving, refusal: Refusal | None = None) -> None:
         with suppress(Exception):
@@ -154,15 +164,15 @@ class Saver(threading.Thread):
 
     def _take(self) -> dict[Sheet, Typed]:
         with self._work:
-            batch, self._typed = self._typed, {}
-            return batch
+            self._batch, self._typed = self._typed, {}
+            return self._batch
 
     def _put_back(self, batch: dict[Sheet, Typed]) -> None:
         """Keep what could not be saved; what has been typed since is newer and wins."""
         with self._work:
             for sheet, newer in self._typed.items():
-                batch.setdefault(sheet, Typed()).add(newer.lines.values(), newer.left, newer.caret)
-            self._typed = batch
+                batch.setdefault(sheet, Typed()).add(newer.changes, newer.left, newer.caret)
+            self._typed, self._batch = batch, {}
 
     def _done(self) -> None:
         with self._work:
@@ -171,5 +181,4 @@ class Saver(threading.Thread):
                 return
             self._idle = True
             self._work.notify_all()
-        dropped, self._dropped = self._dropped, None
-        self._tell(Saving.SAVED, dropped)
+        self._tell(Saving.SAVED)

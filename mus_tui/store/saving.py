@@ -18,10 +18,7 @@ class Saving(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """What the screen says of saving.
-
-    ``refusal`` words why it failed, None where the fault is ours; once all is saved, why some of it was dropped.
-    """
+    """What the screen says of saving; ``refusal`` words why it failed, None where the fault is ours."""
 
     saving: Saving
     at: datetime

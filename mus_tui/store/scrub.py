@@ -67,6 +67,14 @@ def scrub(workbook: "Workbook") -> Scrubbed:
     return scrubbed
 
 
+def try_scrub(workbook: "Workbook") -> tuple[Scrubbed | None, Refusal | None]:
+    """Scrub, and give what is in the way instead of raising it: the rows are gone already, the rest can wait."""
+    try:
+        return scrub(workbook), None
+    except Refusal as problem:
+        return None, problem
+
+
 def _mark(workbook: "Workbook") -> str | None:
     found = workbook.rows("SELECT value FROM local_sync_state WHERE key = ?", SCRUB)
     return str(found[0][0]) if found else None

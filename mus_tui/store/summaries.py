@@ -1,8 +1,11 @@
 """The employee list: one line a person, read with plain SQL so that the first screen is there at once."""
 
 import json
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mus_tui.store.minutes_state import STATE_SQL
 from mus_tui.store.repository import Repository
@@ -49,7 +52,7 @@ praised AS (
     SELECT employee_id, max(given_on) AS on_date FROM praise
     WHERE deleted_at IS NULL AND kind = 'praise' GROUP BY employee_id
 )
-SELECT json_group_array(json_array(
+SELECT CAST(group_concat(json_array(
     employees.id, employees.name, employees.initials, employees.title, employees.unit, employees.left_on,
     talks.id, talks.kind, talks.state, talks.planned_at,
     CASE WHEN talks.id IS NULL THEN NULL ELSE {_READY} END,
@@ -57,7 +60,10 @@ SELECT json_group_array(json_array(
     coalesce(agreement_counts.open, 0),
     coalesce(goal_counts.overdue, 0) + coalesce(agreement_counts.overdue, 0), praised.on_date,
     minutes_of.state, minutes_of.sent_at, employees.feedback_days
-))
+), char(10)) AS BLOB) AS people,
+count(*) FILTER (WHERE employees.left_on IS NULL) AS here,
+sum(coalesce(goal_counts.overdue, 0) + coalesce(agreement_counts.overdue, 0))
+    FILTER (WHERE employees.left_on IS NULL) AS overdue
 FROM employees
 LEFT JOIN talks ON talks.employee_id = employees.id AND talks.rank = 1
 LEFT JOIN held ON held.employee_id = employees.id
@@ -67,6 +73,10 @@ LEFT JOIN praised ON praised.employee_id = employees.id
 LEFT JOIN minutes_of ON minutes_of.employee_id = employees.id
 WHERE employees.deleted_at IS NULL
 """
+
+
+_BATCH = 256
+"""How many people are read at once where all are asked for."""
 
 
 class EmployeeSummary(NamedTuple):
@@ -98,9 +108,9 @@ class EmployeeSummary(NamedTuple):
     minutes_state: str | None = None
     """How far the minutes of the talk held last have come; None where none was held that has minutes."""
     minutes_sent_at: str | None = None
+    """When they were sent (UTC)."""
     feedback_days: int | None = None
     """The rhythm of praise agreed with this person, in days (Q7)."""
-    """When they were sent (UTC)."""
 
     @property
     def next_talk(self) -> datetime | None:
@@ -112,12 +122,80 @@ class EmployeeSummary(NamedTuple):
         return (today - date.fromisoformat(self.praised_on)).days if self.praised_on else None
 
 
+class SummaryList(Sequence[EmployeeSummary]):
+    """People in an order. They are kept as the text they came in, and each is read from it when asked for.
+
+    Thousands of people as objects would take four times the memory, for a screen that shows twenty.
+    """
+
+    __slots__ = ("_order", "_starts", "_text", "here", "overdue")
+
+    def __init__(self, text: bytes = b"", here: int = 0, overdue: int = 0) -> None:
+        self.here = here
+        """How many of all the people have not left."""
+        self.overdue = overdue
+        """How much is overdue for those."""
+        self._text = text
+        """A JSON array a line, in UTF-8; JSON writes a line break within a text as two other signs."""
+        self._starts = array("L", _line_starts(text))
+        self._order: Sequence[int] = range(len(self._starts) - 1)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._order)
+
+    def __getitem__(self, place: Any) -> Any:
+        """Read the one in a place."""
+        return EmployeeSummary._make(json.loads(self._line(self._order[place])))
+
+    def __iter__(self) -> Iterator[EmployeeSummary]:
+        """Read them all, a batch at a time."""
+        for first in range(0, len(self._order), _BATCH):
+            lines = map(self._line, self._order[first : first + _BATCH])
+            yield from map(EmployeeSummary._make, json.loads(b"[%b]" % b",".join(lines)))
+
+    def sorted(
+        self, key: Callable[[EmployeeSummary], Any], fits: Callable[[EmployeeSummary], bool] | None = None
+    ) -> "SummaryList":
+        """Give them in another order, those alone that fit."""
+        keys = {place: key(each) for place, each in zip(self._order, self, strict=True) if fits is None or fits(each)}
+        return self._of(sorted(keys, key=keys.__getitem__))
+
+    def holding(self, words: Sequence[str]) -> "SummaryList":
+        """Give those in whose texts folded words stand, and some more: seen from the text alone, so it is quick."""
+        wanted = [json.dumps(word, ensure_ascii=False)[1:-1] for word in words]
+        lines = self._text.decode().casefold().split("\n")
+        return self._of([place for place in self._order if all(word in lines[place] for word in wanted)])
+
+    def _of(self, order: Sequence[int]) -> "SummaryList":
+        found = copy(self)
+        found._order = array("L", order)
+        return found
+
+    def _line(self, number: int) -> bytes:
+        return self._text[self._starts[number] : self._starts[number + 1] - 1]
+
+
+def _line_starts(text: bytes) -> Iterator[int]:
+    """Give where each line begins, and where one more would."""
+    start = 0
+    while text and start <= len(text):
+        yield start
+        end = text.find(b"\n", start)
+        start = (end if end >= 0 else len(text)) + 1
+    yield start
+
+
 class Summaries(Repository):
     """Reads the employee list."""
 
     def all(self, today: date) -> list[EmployeeSummary]:
         """Give everyone, those who have left too, in no order."""
+        return list(self.listed(today))
+
+    def listed(self, today: date) -> SummaryList:
+        """Give the same people in a form that takes little memory, to be kept by a screen."""
         # As one row: SQLite works through thousands of people without handing each to Python, which is busy
         # importing what the screen needs.
-        ((people,),) = self.workbook.rows(_SQL, today.isoformat())
-        return list(map(EmployeeSummary._make, json.loads(people)))
+        (found,) = self.workbook.rows(_SQL, today.isoformat())
+        return SummaryList(found["people"] or b"", found["here"], found["overdue"] or 0)

@@ -22,28 +22,52 @@ class Typed:
     """The ids of lines the caret has left, whose marks are to be read."""
     caret: Caret | None = None
     """Where the caret is, if it has moved."""
+    _earliest: dict[str, LineChange] = field(default_factory=dict)
+    _moved: set[str] = field(default_factory=set)
 
     def add(self, changes: Iterable[LineChange], left: Iterable[str], caret: Caret | None) -> None:
         """Take what was typed next."""
-        self.lines.update({change.id: change for change in changes})
+        for change in changes:
+            self._earliest.setdefault(change.id, change)
+            self.lines[change.id] = change
+            if change.is_moved:
+                self._moved.add(change.id)
         self.left.update(dict.fromkeys(left))
         self.caret = caret or self.caret
 
+    @property
+    def changes(self) -> list[LineChange]:
+        """The lines as they are to be saved: each based on what the earliest of what waits was based on."""
+        changes = []
+        for line_id, change in self.lines.items():
+            based_on = self._earliest.get(line_id, change).based_on
+            changes.append(replace(change, based_on=based_on, is_moved=change.is_moved or line_id in self._moved))
+        return changes
 
-def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> None:
-    """Save what was typed, in one transaction.
+
+def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> list[str]:
+    """Save what was typed, in one transaction; give what was not saved, because it is about somebody erased meanwhile.
 
     Where another window has taken over meanwhile, nothing of its lines is changed: words that are not in the file
-    become lines of their own. Raises `ErasedRefusal` where the person has been erased.
+    become lines of their own.
     """
     with workbook.write() as transaction:
-        transaction.check_not_erased(sheet.employee_id)
+        if _is_erased(workbook, sheet):
+            return [change.text for change in typed.changes if change.text and change.text.strip()]
         if workbook.locks.signed(sheet, typed.caret):
-            workbook.lines.write(sheet, typed.lines.values(), typed.left)
-            return
-        beside = _beside(workbook, sheet, typed.lines.values())
+            workbook.lines.write(sheet, typed.changes, typed.left)
+            return []
+        beside = _beside(workbook, sheet, typed.changes)
         workbook.lines.write(sheet, beside, [change.id for change in beside])
         tell(transaction, sheet)
+    return []
+
+
+def _is_erased(workbook: Workbook, sheet: Sheet) -> bool:
+    """Whether nothing may be written of a person any more; what is typed to somebody deleted comes back with them."""
+    if workbook.rows("SELECT 1 FROM local_erased WHERE employee_id = ?", sheet.employee_id):
+        return True
+    return workbook.row(("employees", sheet.employee_id)) is None and workbook.row(("talks", sheet.talk_id)) is None
 
 
 def _beside(workbook: Workbook, sheet: Sheet, changes: Iterable[LineChange]) -> list[LineChange]:
@@ -60,7 +84,7 @@ def _beside(workbook: Workbook, sheet: Sheet, changes: Iterable[LineChange]) -> 
             change = replace(change, position=between(lines[place].position, after, workbook.chance))
         if _is_known(workbook, change.id):
             change = replace(change, id=workbook.new_id())
-        new.append(change)
+        new.append(replace(change, based_on=None))
     return new
 
 

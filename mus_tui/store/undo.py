@@ -1,6 +1,6 @@
 """Undo of what one window has done: the rows of each command as they were before and after it."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from mus_tui.i18n.translator import N_
@@ -34,10 +34,19 @@ class UndoStack:
         self.done.append(step)
         self.undone.clear()
 
-    def drop(self, row_ids: Container[str]) -> None:
-        """Forget each command that touched one of these rows, because they are gone for good."""
+    def drop(self, row_ids: Set[str]) -> None:
+        """Forget each command that touched one of these rows, or would name one again: they are gone for good."""
         for steps in (self.done, self.undone):
-            steps[:] = [step for step in steps if not any(row_id in row_ids for _, row_id in step.after)]
+            steps[:] = [step for step in steps if not _names_any(step, row_ids)]
+
+
+def _names_any(step: Step, row_ids: Set[str]) -> bool:
+    from mus_tui.store.person_rows import names_any  # Only where somebody is erased.
+
+    if any(row_id in row_ids for _, row_id in step.after):
+        return True
+    rows = [row for row in (*step.before.values(), *step.after.values()) if row is not None]
+    return any(isinstance(value, str) and names_any(value, row_ids) for row in rows for value in row.values())
 
 
 def check_unchanged(step: Step, rows: Images) -> None:

@@ -1,7 +1,7 @@
 """The workbook: one connection to the file, its transactions, and a repository for each aggregate."""
 
 import sqlite3
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -138,8 +138,8 @@ class Workbook:
         target.append(Step(step.label, step.after, after))
         return step.label
 
-    def forget_steps(self, row_ids: Container[str]) -> None:
-        """Let nothing that touched one of these rows be undone or done again any more."""
+    def forget_steps(self, row_ids: Set[str]) -> None:
+        """Let nothing that touched one of these rows, or named one, be undone or done again any more."""
         self._undo.drop(row_ids)
 
     def news(self) -> list[Change]:

@@ -8,6 +8,7 @@ from mus_tui.sync.envelope import Envelope, Unreadable
 from mus_tui.sync.integration import Arrival
 from mus_tui.sync.ledger import Entry, Ledger
 from mus_tui.sync.record import Record, RecordKey, dump, parse
+from mus_tui.sync.rows import fits
 from mus_tui.sync.transport import Transport
 
 RECORDS = "r/"
@@ -70,4 +71,5 @@ def _arrival(envelope: Envelope, path: str, object_id: str, data: bytes) -> Arri
         record: Record = parse(text)
     except Unreadable:
         return None
-    return Arrival(record, text, object_id) if envelope.path(*record.key) == path else None
+    is_there = envelope.path(*record.key) == path and fits(record)
+    return Arrival(record, text, object_id) if is_there else None

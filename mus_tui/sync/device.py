@@ -39,13 +39,19 @@ def device_of(ledger: Ledger, file: Path, new_id: NewId) -> Device:
 
     Call it inside a write: where it is new, the workbook is told.
     """
-    state, outside = ledger.state(), _read(file)
-    known = state.get(_DEVICE)
-    if known and outside == (known, outside[1]) and int(state.get(SEALS, "0")) >= outside[1]:
+    known = ledger.state().get(_DEVICE)
+    if known and is_in_its_place(ledger, file):
         return Device(known, False)
     fresh = new_id()
     ledger.set_state({_DEVICE: fresh, SEALS: "0"})
     return Device(fresh, True)
+
+
+def is_in_its_place(ledger: Ledger, file: Path) -> bool:
+    """Whether the file is the one that last synced from here; also where none has synced yet."""
+    state, outside = ledger.state(), _read(file)
+    known = state.get(_DEVICE)
+    return known is None or (known == outside[0] and int(state.get(SEALS, "0")) >= outside[1])
 
 
 def remember(ledger: Ledger, file: Path) -> None:

@@ -17,7 +17,7 @@ from mus_tui.sync.integration import adopt_known
 from mus_tui.sync.outlet import Outlet
 from mus_tui.sync.report import Alert, Report, Step
 from mus_tui.sync.session import Session, Told, silent
-from mus_tui.sync.transport import Transport
+from mus_tui.sync.transport import Overtaken, Transport
 from mus_tui.system.refusal import Refusal
 
 TRIES = 20
@@ -53,7 +53,9 @@ def sync(
             _finish(session)
             return session.report
         pause(chance.uniform(0.5, 1.5) * PAUSE_SECONDS * number)
-    raise Refusal(N_("Other copies were sending all the time, so this one got no turn. Nothing was lost; sync again."))
+    raise Overtaken(
+        N_("Other copies were sending all the time, so this one got no turn. Nothing was lost; sync again.")
+    )
 
 
 def _finish(session: Session) -> None:

@@ -133,7 +133,7 @@ class Intake:
         markers = {each.record.id for each in arrivals if each.record.kind == ERASED}
         new = markers - session.workbook.erasures.erased_ids()
         if new:
-            session.workbook.erasures.erase(sorted(new))
+            session.workbook.erasures.erase(sorted(new), while_open=True)
             session.report.erased += len(new)
             self.has_erased = True
         known = session.workbook.erasures.erased_ids()
@@ -152,7 +152,8 @@ class Intake:
         most = round(session.workbook.clock().timestamp() * 1000) + AHEAD_MILLISECONDS
         if any(moment_of(when) > most for each in allowed for when in each.record.stamps.values()):
             session.report.alert(Alert.CLOCK)
-        return allowed
+        # A line and what was made of it are written together, so that no window sees the one without the other.
+        return sorted(allowed, key=lambda each: str(each.record.fields.get("line_id") or each.record.id))
 
     def _mark_erased(self, tip: str | None) -> None:
         """Make a record of each person erased here, for the other copies; their history has to go from the branch."""

@@ -7,13 +7,13 @@ from time import monotonic
 
 from mus_tui.domain.conflicts import Conflict, written
 from mus_tui.domain.lines import PrivatePurpose
-from mus_tui.store.rows import Value
 from mus_tui.store.schema import PRIVATE, SYNCED
 from mus_tui.store.transaction import Transaction
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.ledger import Entry, Ledger, agreed_record
 from mus_tui.sync.merge import Loss, changed_by_hand, merge
-from mus_tui.sync.record import DELETED, Record, RecordKey, moment_of
+from mus_tui.sync.record import Record, RecordKey, moment_of
+from mus_tui.sync.rows import row_of
 from mus_tui.sync.sealing import BATCH_SECONDS, Sealer
 from mus_tui.system.ids import derived_id
 
@@ -26,6 +26,8 @@ class Arrival:
     text: str
     object_id: str | None = None
     """The object it lies in; None where it comes from another file, of which the remote knows nothing."""
+    agreed: Record | None = None
+    """What that other file last knew the remote to have."""
 
 
 @dataclass
@@ -66,11 +68,11 @@ class Integration:
             self._write(transaction, arrival.record)
             self._remember(arrival, arrival.record, entry)
             return
-        agreed = agreed_record(entry)
-        theirs = arrival.record
-        if agreed is not None and agreed.versions == theirs.versions and agreed != theirs:
+        mine, theirs = entry.sealed, arrival.record
+        agreed = _common(agreed_record(entry), mine, arrival)
+        by_hand = arrival.object_id is not None and agreed is not None and agreed.versions == theirs.versions
+        if by_hand and agreed is not None and agreed != theirs:
             theirs = changed_by_hand(agreed, theirs)
-        mine = entry.sealed
         result = merge(agreed, mine, theirs, self._device)
         for loss in result.losses:
             self._keep(transaction, result.record, loss)
@@ -120,6 +122,14 @@ class Integration:
         self.taken.conflicts += 1
 
 
+def _common(agreed: Record | None, mine: Record, arrival: Arrival) -> Record | None:
+    """Give what both sides come from: what this copy last agreed on, else what the other file did."""
+    theirs = arrival.agreed
+    if theirs is None or (agreed is not None and arrival.record.has_seen(agreed)):
+        return agreed
+    return theirs if mine.has_seen(theirs) else agreed
+
+
 def _is_conflict(record: Record) -> bool:
     return record.kind == PRIVATE and record.fields.get("purpose") == PrivatePurpose.CONFLICT.value
 
@@ -137,27 +147,16 @@ def _device(stamp: str) -> str:
     return stamp.rsplit("-", 1)[-1]
 
 
-def row_of(record: Record) -> dict[str, Value]:
-    """Give the columns of the row a record is, all but its id."""
-    columns = {**SYNCED[record.kind], DELETED: (str, None)}
-    own: dict[str, Value] = {name: record.fields.get(name, default) for name, (_, default) in columns.items()}
-    return {**own, "created_at": record.created_at, "updated_at": record.updated_at}
-
-
 def adopt_known(workbook: Workbook, ledger: Ledger) -> None:
     """Give columns and tables that this program knows now what a newer one wrote of them before."""
-    for entry in ledger.unknown():
+    for entry in ledger.newly_known():
         record = entry.sealed
-        if record.kind not in SYNCED:
-            continue
+        columns = SYNCED[record.kind]
         with workbook.write() as transaction:
             row = workbook.row(record.key)
             late = row_of(record)
             if row is not None:
-                defaults = SYNCED[record.kind]
-                late = {
-                    name: value for name, value in late.items() if name in defaults and row[name] == defaults[name][1]
-                }
-                late = {**{name: value for name, value in row.items() if name not in ("local_key", "id")}, **late}
+                kept = {name: value for name, value in row.items() if name not in ("local_key", "id")}
+                late = kept | {name: late[name] for name, (_, default) in columns.items() if row[name] == default}
             transaction.take_in(record.kind, record.id, late)
             ledger.put(entry)

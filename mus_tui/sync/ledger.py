@@ -100,8 +100,17 @@ class Ledger:
         return {row["id"] for row in self._workbook.rows(f"SELECT id FROM {_BASE} WHERE kind = ?", kind)}
 
     def unknown(self) -> list[Entry]:
-        """Give what a newer program wrote and this one did not know when it was taken in."""
-        return [_entry(row) for row in self._workbook.rows(f"SELECT * FROM {_BASE} WHERE extra <> '{{}}'")]
+        """Give what a newer program wrote and this one does not know."""
+        return list(map(_entry, self._with_extra()))
+
+    def newly_known(self) -> list[Entry]:
+        """Give what a newer program wrote and this one did not know when it was taken in, but does now."""
+        return [
+            _entry(row) for row in self._with_extra() if json.loads(row["extra"]).keys() & SYNCED.get(row["kind"], {})
+        ]
+
+    def _with_extra(self) -> list[sqlite3.Row]:
+        return self._workbook.rows(f"SELECT * FROM {_BASE} WHERE extra <> '{{}}'")
 
     def forget_remote(self, keys: Iterable[RecordKey] | None = None) -> None:
         """Take note that the remote has not got these records any more, or none at all; nothing is deleted by it."""

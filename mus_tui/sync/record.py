@@ -161,10 +161,10 @@ def _checked(kind: str, fields: Fields) -> dict[str, Value]:
             fit = clean(value) if type_ is str and isinstance(value, str) else value
             if type_ is float and isinstance(value, int):
                 fit = float(value)
+            if fit in (default, None):
+                continue
             if type(fit) is not type_:
                 raise ValueError
-            if fit == default:
-                continue
             value = fit
         checked[name] = value
     return checked

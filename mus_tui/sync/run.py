@@ -1,7 +1,7 @@
 """A sync from its beginning to its end, by whoever asks for it: one at a time for each workbook."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from mus_tui.sync.engine import sync
 from mus_tui.sync.git_address import masked
 from mus_tui.sync.git_transport import GitTransport
 from mus_tui.sync.ledger import Ledger
+from mus_tui.sync.other_file import clear_room
 from mus_tui.sync.report import Report, load_report
 from mus_tui.sync.session import Told, silent
 from mus_tui.sync.setting_up import cache_folder
@@ -28,6 +29,8 @@ class NotSetUp(Refusal):
 
 class Busy(Refusal):
     """Another window or program syncs this workbook now: no fault, and nothing to do."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Syncing:
             state = Ledger(workbook).state()
             if "url" not in state:
                 raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+            clear_room(self._file)
             self._transport = GitTransport(cache_folder(self._file), state["url"], interactive=self._interactive)
             if self._is_cancelled:
                 self._transport.cancel()
@@ -96,6 +100,27 @@ class Syncing:
         self._is_cancelled = True
         if self._transport is not None:
             self._transport.cancel()
+
+
+def stop_syncing(workbook: Workbook) -> None:
+    """Forget the remote and its key; what is there stays as it is, and which workbook this is stays known.
+
+    Raises `Busy`.
+    """
+    with one_at_a_time(workbook), workbook.write() as transaction:
+        ledger = Ledger(workbook)
+        ledger.forget_remote()
+        ledger.set_state(dict.fromkeys(("url", "identity", "tip", "epoch", "synced_at", "report", "failed")))
+        transaction.written["local_sync_state", ""] = None
+    drop_cache(workbook.file)
+
+
+def drop_cache(file: Path) -> None:
+    """Throw away what was fetched for a workbook."""
+    folder = cache_folder(file)
+    GitTransport(folder, "").forget()
+    with suppress(OSError):
+        folder.rmdir()
 
 
 @contextmanager

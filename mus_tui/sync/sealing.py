@@ -42,9 +42,9 @@ class Sealer:
         """Seal one row as it stands inside a write, and give what is remembered of it; None where there is none."""
         entry = self._ledger.entry(key)
         row = self._workbook.row(key) if key[0] in SYNCED else None
-        if row is None or (entry is None and _is_untouched(row)):
+        if row is None or (entry is None and self.is_nobodys_business(row)):
             return entry
-        record = self._stamped(key, row, entry.sealed if entry else Record(*key))
+        record = stamped(key, row, entry.sealed if entry else Record(*key), self.device_for(key, row))
         if record is None:
             return entry
         sealed = Entry(record, entry.agreed if entry else None)
@@ -52,44 +52,72 @@ class Sealer:
         self._ledger.count_seal()
         return sealed
 
+    def is_nobodys_business(self, row: Mapping[str, Any] | sqlite3.Row) -> bool:
+        """Whether no other copy has to know of a row that none has seen.
+
+        Every workbook begins with some, and what was deleted again before anybody saw it is not sent after all.
+        """
+        return row["deleted_at"] is not None or is_untouched(row)
+
+    def _differing(self, kind: str, rows: Sequence[sqlite3.Row]) -> Iterator[RecordKey]:
+        """Compare rows with what was sealed of them, which is read as one object: a sync of nothing is mostly this."""
+        defaults = [(name, default) for name, (_, default) in SYNCED[kind].items()] + [(DELETED, None)]
+        all_sealed = json.loads(f"[{','.join(row['sealed'] or 'null' for row in rows)}]")
+        for row, sealed in zip(rows, all_sealed, strict=True):
+            if sealed is None:
+                if not self.is_nobodys_business(row):
+                    yield kind, row["id"]
+                continue
+            values = zip(defaults, row[_OWN:], strict=True)
+            fields = {name: value for (name, default), value in values if value != default}
+            if row["extra"] != "{}":
+                fields |= json.loads(row["extra"])
+            if fields != sealed:
+                yield kind, row["id"]
+
+    def device_for(self, key: RecordKey, row: Mapping[str, Any]) -> str:
+        """Give the device that what was changed of a row counts for."""
+        return self._device.short
+
     def seal_all(self) -> None:
         """Seal every row that was changed, in short writes."""
-        waiting = list(self._changed())
+        waiting = list(self.changed())
         while waiting:
             with self._workbook.write():
                 until = monotonic() + BATCH_SECONDS
                 while waiting and monotonic() < until:
                     self.seal(waiting.pop())
 
-    def _changed(self) -> Iterator[RecordKey]:
+    def changed(self) -> Iterator[RecordKey]:
         """Find the rows that say something else than what was sealed, in questions that keep nobody waiting."""
         there = " UNION ALL ".join(f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM {kind})" for kind in self.kinds)
         for (kind,) in self._workbook.rows(there):
             last = -1
             while rows := self._workbook.rows(_question(kind), kind, last, CHUNK):
-                yield from _differing(kind, rows)
+                yield from self._differing(kind, rows)
                 if len(rows) < CHUNK:
                     break
                 last = rows[-1]["local_key"]
 
-    def _stamped(self, key: RecordKey, row: Mapping[str, Any], before: Record) -> Record | None:
-        """Give the record with what was changed stamped; None where nothing was."""
-        unknown = {name: value for name, value in before.fields.items() if name not in row}
-        fields = {**fields_of(key[0], row), **unknown}
-        changed = {name for name in fields.keys() | before.fields.keys() if fields.get(name) != before.fields.get(name)}
-        if not changed and before.versions:
-            return None
-        moment = round(from_timestamp(row["updated_at"]).timestamp() * 1000)
-        latest = max(before.stamps.values(), default=None)
-        when = stamp(moment, self._device.short, *([latest] if latest else []))
-        return Record(
-            *key,
-            fields,
-            {**before.stamps, **dict.fromkeys(changed, when)},
-            {**before.versions, self._device.short: before.versions.get(self._device.short, 0) + 1},
-            row["created_at"],
-            row["updated_at"],
-        )
+
+def stamped(key: RecordKey, row: Mapping[str, Any], before: Record, device: str) -> Record | None:
+    """Give a row as a record on top of what was sealed of it before, with what was changed stamped; None if nothing."""
+    unknown = {name: value for name, value in before.fields.items() if name not in row}
+    fields = {**fields_of(key[0], row), **unknown}
+    changed = {name for name in fields.keys() | before.fields.keys() if fields.get(name) != before.fields.get(name)}
+    if not changed and before.versions:
+        return None
+    moment = round(from_timestamp(row["updated_at"]).timestamp() * 1000)
+    latest = max(before.stamps.values(), default=None)
+    when = stamp(moment, device, *([latest] if latest else []))
+    return Record(
+        *key,
+        fields,
+        {**before.stamps, **dict.fromkeys(changed, when)},
+        {**before.versions, device: before.versions.get(device, 0) + 1},
+        row["created_at"],
+        row["updated_at"],
+    )
 
 
 def _question(kind: str) -> str:
@@ -101,22 +129,6 @@ def _question(kind: str) -> str:
     )
 
 
-def _differing(kind: str, rows: Sequence[sqlite3.Row]) -> Iterator[RecordKey]:
-    """Compare rows with what was sealed of them, which is read as one object: most of a sync of nothing is this."""
-    defaults = [(name, default) for name, (_, default) in SYNCED[kind].items()] + [(DELETED, None)]
-    all_sealed = json.loads(f"[{','.join(row['sealed'] or 'null' for row in rows)}]")
-    for row, sealed in zip(rows, all_sealed, strict=True):
-        if sealed is None:
-            if not _is_untouched(row):
-                yield kind, row["id"]
-            continue
-        fields = {name: value for (name, default), value in zip(defaults, row[_OWN:], strict=True) if value != default}
-        if row["extra"] != "{}":
-            fields |= json.loads(row["extra"])
-        if fields != sealed:
-            yield kind, row["id"]
-
-
-def _is_untouched(row: Mapping[str, Any] | sqlite3.Row) -> bool:
+def is_untouched(row: Mapping[str, Any] | sqlite3.Row) -> bool:
     """Whether a row is one that every workbook begins with, and nobody has changed it."""
     return bool(row["created_at"] == row["updated_at"] == BUILT_IN_AT)

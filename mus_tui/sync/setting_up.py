@@ -4,6 +4,7 @@ Nothing is written to the remote or taken from it here but what the two say of t
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,13 +139,24 @@ def _give_way(workbook: Workbook) -> None:
 
 def write_ignore_file(file: Path) -> None:
     """Keep the workbook and all that lies beside it out of whatever git its folder may be in."""
-    target = file.parent / ".gitignore"
-    wanted = [f"/{file.name}", f"/{file.name}-journal", f"/{cache_folder(file).name}/", "/backups/", "/locks/"]
-    try:
-        there = target.read_text("utf-8").splitlines() if target.exists() else []
-        missing = [line for line in wanted if line not in there]
-        if missing:
+    # It guards against a mistake that is told loudly anyway.
+    with suppress(OSError, UnicodeDecodeError):
+        if missing := not_ignored(file):
+            target = _ignore_file(file)
+            there = target.read_text("utf-8").splitlines() if target.exists() else []
             target.write_text("\n".join([*there, *missing]) + "\n", "utf-8")
-    except (OSError, UnicodeDecodeError):
-        # It guards against a mistake that is told loudly anyway.
-        return
+
+
+def not_ignored(file: Path) -> list[str]:
+    """Give the lines that keep the workbook out of a git and are missing.
+
+    Raises `OSError` or `UnicodeDecodeError`.
+    """
+    target = _ignore_file(file)
+    wanted = [f"/{file.name}", f"/{file.name}-journal", f"/{cache_folder(file).name}/", "/backups/", "/locks/"]
+    there = target.read_text("utf-8").splitlines() if target.exists() else []
+    return [line for line in wanted if line not in there]
+
+
+def _ignore_file(file: Path) -> Path:
+    return file.parent / ".gitignore"

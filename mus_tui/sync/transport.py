@@ -13,9 +13,19 @@ from mus_tui.system.refusal import Refusal
 class Unreachable(Refusal):
     """The remote can't be reached now: a state, not a fault. Everything is as it was."""
 
+    exit_code = 1
+
 
 class Rejected(Refusal):
     """The remote does not take what is sent, and not because somebody else was first."""
+
+    exit_code = 1
+
+
+class Overtaken(Refusal):
+    """Other copies were first every time: nothing to do but to try again."""
+
+    exit_code = 1
 
 
 class Transport(Protocol):

@@ -35,6 +35,11 @@ class Configuration:
     mouse: bool | None = None
     curtain_minutes: int | None = None
     """After how many minutes without a key the curtain covers the screen; 0 for never."""
+    sync_at_start: bool | None = None
+    """Whether a workbook that has a remote is synced when it is opened, and when it is left; so, unless False."""
+    sync_at_exit: bool | None = None
+    sync_minutes: int | None = None
+    """How many minutes apart it is synced while it is open; 0 for never by itself."""
     clipboard: bool | None = None
     """Whether what is copied is sent to the terminal's clipboard; False keeps it in the program."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +49,8 @@ class Configuration:
 
 
 _TEXTS = {"language": LANGUAGES, "theme": None, "symbols": SYMBOLS, "cursor": CURSORS}
+_SWITCHES = ("mouse", "clipboard", "sync_at_start", "sync_at_exit")
+_MINUTES = ("curtain_minutes", "sync_minutes")
 
 
 def load(file: Path) -> Configuration:
@@ -54,14 +61,22 @@ def load(file: Path) -> Configuration:
     """
     values = _parse(file, _read(file))
     known = {name: _text(file, name, values.pop(name), _TEXTS[name]) for name in _TEXTS if name in values}
-    mouse, clipboard = (_switch(file, name, values.pop(name, None)) for name in ("mouse", "clipboard"))
-    curtain_minutes = _minutes(file, "curtain_minutes", values.pop("curtain_minutes", None))
+    mouse, clipboard, at_start, at_exit = (_switch(file, name, values.pop(name, None)) for name in _SWITCHES)
+    curtain_minutes, sync_minutes = (_minutes(file, name, values.pop(name, None)) for name in _MINUTES)
     keys = _keys(file, values.pop("keys", {}))
     problems = tuple(
         Refusal("{file}: there is no setting called {key}. It was left alone.", file=file, key=key) for key in values
     )
     return Configuration(
-        **known, mouse=mouse, clipboard=clipboard, curtain_minutes=curtain_minutes, keys=keys, problems=problems
+        **known,
+        mouse=mouse,
+        clipboard=clipboard,
+        curtain_minutes=curtain_minutes,
+        sync_at_start=at_start,
+        sync_at_exit=at_exit,
+        sync_minutes=sync_minutes,
+        keys=keys,
+        problems=problems,
     )
 
 

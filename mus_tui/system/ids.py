@@ -2,6 +2,10 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 NewId = Callable[[], str]
 """A function giving a fresh id: 32 lower-case hexadecimal digits."""
@@ -14,6 +18,20 @@ def random_id() -> str:
 
 def derived_id(table: str, *parents: str) -> str:
     """Give the id of a row the program makes by itself, the same in every copy of the workbook."""
-    import hashlib  # Loads OpenSSL, which the first screen does without.
+    return sha256("\x1f".join((table, *parents)))[:32]
 
-    return hashlib.sha256("\x1f".join((table, *parents)).encode()).hexdigest()[:32]
+
+def sha256(text: str) -> str:
+    """Give the SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
+    return str(_hash()(text.encode()).hexdigest())
+
+
+@cache
+def _hash() -> Any:
+    # hashlib loads OpenSSL, a megabyte of every user. Python's own is in one of these two, by its version.
+    for name in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            return import_module(name).sha256
+    import hashlib
+
+    return hashlib.sha256

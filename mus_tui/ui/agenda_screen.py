@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mus_tui.content.library import Content
 from mus_tui.documents.wording import TalkWording
@@ -15,10 +16,12 @@ from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.rating_screen import RatingScreen, scale_of
 from mus_tui.ui.sheet_screen import SheetScreen
 from mus_tui.ui.views.agenda_panel import PreparationView
+
+if TYPE_CHECKING:
+    from mus_tui.ui.dialogs.form import PromptDialog
 
 
 class AgendaScreen(SheetScreen, RatingScreen):
@@ -39,10 +42,7 @@ class AgendaScreen(SheetScreen, RatingScreen):
         try:
             self.view = await self.store(lambda workbook: read_view(workbook, talk_id, content, words))
         except Refusal as refusal:
-            self.refuse(refusal)
-            if self.is_current and await self.store(lambda workbook: is_gone(workbook, talk_id)):
-                # Its beginning has been undone: nothing may be written where nobody would find it.
-                await self.mus.command_employees()
+            await self.missing(refusal)
             return
         self._talk = self.view.talk
         self._person = self.view.card.employee
@@ -98,7 +98,9 @@ class AgendaScreen(SheetScreen, RatingScreen):
 
         await self.mus.ask(self._point_prompt(self.words("Own point"), item.text), reworded)
 
-    def _point_prompt(self, title: str, text: str) -> PromptDialog[str]:
+    def _point_prompt(self, title: str, text: str) -> "PromptDialog[str]":
+        from mus_tui.ui.dialogs.form import FormField, PromptDialog
+
         hint = self.words("what to talk about; > in front: the employee's own point")
         return PromptDialog(title, FormField("point", self.words("Point"), text, hint), _checked_point)
 
@@ -171,12 +173,6 @@ def read_view(workbook: Workbook, talk_id: str, content: Content, words: Transla
         feedback=tuple(workbook.praise.of(talk.employee_id)),
         new=frozenset(item.id for item in items if is_new(item, talk.agenda_written_at, usual)),
     )
-
-
-def is_gone(workbook: Workbook, talk_id: str) -> bool:
-    """Whether a talk is no more."""
-    row = workbook.row(("talks", talk_id))
-    return row is None or row["deleted_at"] is not None
 
 
 def neighbours(

@@ -11,11 +11,11 @@ from mus_tui.i18n.translator import N_, translator
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.language import other_language
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.frame import Frame
 from mus_tui.ui.screens.employees import EmployeesScreen
+from mus_tui.ui.synced_frame import SyncedFrame
 
 
-class MusApp(Frame):
+class MusApp(SyncedFrame):
     """The workbook on a terminal, with the commands that no screen needs to know of."""
 
     def _person_at_hand(self) -> str:
@@ -29,17 +29,6 @@ class MusApp(Frame):
             await self.pop_screen()
         else:
             await self.command_quit()
-
-    async def command_quit(self) -> None:
-        """Save what is typed and end; stay where it can't be saved."""
-        for screen in self.open_screens():
-            screen.finish_typing()
-        if not await self.autosave.flush():
-            raise Refusal(
-                N_("Not everything is saved, so the program stays open. Make room on the disk and try again.")
-            )
-        self.stopping()
-        self.exit(0)
 
     async def command_save(self) -> None:
         """Make sure that everything is saved, and say so."""

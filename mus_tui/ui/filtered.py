@@ -1,5 +1,6 @@
 """A screen with a list that can be filtered by typing."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -20,6 +21,12 @@ class FilterLine(TextField):
         super().__init__(id="filter")
 
 
+def stand_in(words: Sequence[str], *texts: str) -> bool:
+    """Whether every word of a filter stands in one of the texts."""
+    everything = " ".join(texts).casefold()
+    return all(word in everything for word in words)
+
+
 class FilteredScreen(MusScreen):
     """Has a `FilterLine` and a list; Enter keeps the filter and goes to the list, Esc clears it."""
 
@@ -37,8 +44,7 @@ class FilteredScreen(MusScreen):
 
     def fits(self, *texts: str) -> bool:
         """Whether every word of the filter stands in one of the texts."""
-        everything = " ".join(texts).casefold()
-        return all(word in everything for word in self.filter_words)
+        return stand_in(self.filter_words, *texts)
 
     async def filtered(self) -> None:
         """Show what the filter leaves."""

@@ -34,12 +34,13 @@ from mus_tui.ui.news import News
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.screens.employees import EmployeesScreen
 from mus_tui.ui.store_thread import StoreThread
+from mus_tui.ui.syncing import SyncRunner
 from mus_tui.ui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
     from mus_tui.content.library import Content
     from mus_tui.domain.owners import OwnerNames
-    from mus_tui.store.summaries import EmployeeSummary
+    from mus_tui.store.summaries import SummaryList
 
 _Answer = TypeVar("_Answer")
 
@@ -81,8 +82,9 @@ class Frame(TerminalApp, inherit_bindings=False):
         self.autosave = Autosave(self)
         self.curtain = Curtain(self)
         self.news = News(self)
+        self.syncing = SyncRunner(self)
         self.ending = Ending(self)
-        self.first_people: Future[list[EmployeeSummary]] | None = None
+        self.first_people: Future[SummaryList] | None = None
         """The employee list, where it was asked for before the app was there."""
         self.fault: BaseException | None = None
         """What broke, where something did; raised again once the terminal is as it was."""
@@ -155,10 +157,19 @@ class Frame(TerminalApp, inherit_bindings=False):
                     self.pop_screen()
                 await self.screen.wait_for_refresh()
                 return
+        self.top.forget_painted()
         if not self.is_screen_installed(name):
+            # What importing it has left over is room for what it shows; else it would stay for hours.
+            gc.collect()
             self.install_screen(make(), name)
         await self.push_screen(name)
         await self.top.ready.wait()
+
+    def close_screen(self, screen: MusScreen) -> None:
+        """Forget a screen that is not in sight, and all that it holds."""
+        if screen not in self.screen_stack:
+            self.uninstall_screen(screen)
+            screen.remove()
 
     async def ask(
         self,
@@ -177,10 +188,9 @@ class Frame(TerminalApp, inherit_bindings=False):
                 await answered(answer)
             except Refusal as refusal:
                 self.top.refuse(refusal)
-                from mus_tui.ui.dialogs.form import FormDialog
-
-                if isinstance(dialog, FormDialog):
-                    await self.ask(dialog.again(refusal), answered, cancelled)
+                again = getattr(dialog, "again", None)
+                if again is not None:
+                    await self.ask(again(refusal), answered, cancelled)
 
         await self.push_screen(dialog, leave)
 
@@ -236,6 +246,8 @@ class Frame(TerminalApp, inherit_bindings=False):
         """Do what can wait until the first screen is there."""
         if not gc.isenabled():
             gc.enable()
+            # First what starting has left over: frozen, it would stay.
+            gc.collect()
             gc.freeze()
         try:
             await self.store.run(lambda workbook: workbook.lines.settle_unread())
@@ -244,6 +256,7 @@ class Frame(TerminalApp, inherit_bindings=False):
         if kind := await self.store.run(lambda workbook: network_file_system(workbook.file)):
             sentence = self.words("The workbook lies on a network drive ({kind}): open it on one machine at a time.")
             self.top.say(sentence.format(kind=kind))
+        await self.syncing.begin()
 
     def _say_problems(self) -> None:
         """Say at the start what was left out of the user's own files."""

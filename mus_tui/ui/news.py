@@ -44,16 +44,20 @@ class News:
         now = self._app.clock()
         if self._app.curtain.is_due(now):
             self._app.call_later(self._app.curtain.lower)
+        if self._app.syncing.is_due(now):
+            self._app.call_later(self._app.syncing.start_by_itself)
         if now.minute != self._minute:
             self._minute = now.minute
             self._app.call_later(self._minute_passed)
 
     def typed(self, changes: Sequence[Change]) -> None:
         """Take what the saver has written to the event loop, from the saver's thread."""
+        self._app.syncing.has_written = True
         self._app.call_later(self.heard, list(changes), typed=True)
 
     def _written(self, changes: Sequence[Change]) -> None:
         """Take what this window has changed from the store's thread to the event loop."""
+        self._app.syncing.has_written = True
         self._app.call_later(self.heard, list(changes))
 
     async def heard(self, changes: Sequence[Change], *, typed: bool = False) -> None:
@@ -61,6 +65,13 @@ class News:
         tables = frozenset(change.kind for change in changes)
         if "employees" in tables:
             self._app.forget_people()
+            from mus_tui.ui.erasing import close_erased  # Seldom needed, so not imported for the first screen.
+
+            try:
+                await close_erased(self._app, changes)
+            except Refusal as refusal:
+                self._app.top.refuse(refusal)
+        await self._app.syncing.heard(tables, typed=typed)
         for screen in self._app.open_screens():
             try:
                 await screen.heard(tables, typed=typed)

@@ -2,6 +2,8 @@
 
 from mus_tui.domain.agenda import AgendaItem
 from mus_tui.domain.talks import Talk
+from mus_tui.store.workbook import Workbook
+from mus_tui.system.refusal import Refusal
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.views.agenda_panel import PreparationView
 
@@ -23,6 +25,30 @@ class ScreenOfTalk(MusScreen):
         """The talk at hand."""
         return self._talk
 
+    async def missing(self, refusal: Refusal) -> None:
+        """Say why the talk can't be shown; where it is no more, or the person, say that and go back.
+
+        A dialog above is left to be answered first: it keeps what is typed in it.
+        """
+        talk = self._talk
+        if not await self.store(lambda workbook: is_gone(workbook, talk)):
+            self.refuse(refusal)
+        elif self.mus.screen is self:
+            told, writes = await self.farewell(), self.focus_name == "text"
+            await self.mus.command_employees()
+            self.mus.top.say(told)
+            if writes:
+                self.mus.top.let_typing_end()
+            self.mus.close_screen(self)
+        else:
+            self._stale = True
+
+    async def farewell(self, *, erased: bool = False) -> str:
+        """Say that the screen goes, because what it shows is no more, or the person was erased."""
+        if erased:
+            return self.words("This person has been erased, so what was open of them was closed here.")
+        return self.words("The talk is not in the workbook any more, so it was closed here.")
+
 
 class ScreenOfPoints(ScreenOfTalk):
     """Shows points of a talk's agenda, one of them under the cursor."""
@@ -32,3 +58,9 @@ class ScreenOfPoints(ScreenOfTalk):
     def item_at_hand(self) -> AgendaItem:
         """Give the point under the cursor; raises a `Refusal` where there is none."""
         raise NotImplementedError
+
+
+def is_gone(workbook: Workbook, talk: Talk) -> bool:
+    """Whether a talk is no more, or the person it is with."""
+    rows = (workbook.row(("talks", talk.id)), workbook.row(("employees", talk.employee_id)))
+    return any(row is None or row["deleted_at"] is not None for row in rows)

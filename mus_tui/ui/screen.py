@@ -1,6 +1,7 @@
 """What every screen is made of: a title, a body, a line for messages, a line of keys."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from inspect import isawaitable
 from pathlib import Path
@@ -16,9 +17,11 @@ from mus_tui.i18n.translator import N_, Translator
 from mus_tui.store.saving import Saving
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.terminal.compositor import LeanCompositor
+from mus_tui.ui.terminal.compositor import LeanCompositor, forget_rows
+from mus_tui.ui.terminal.prompt import PaintsAtOnce
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
+from mus_tui.ui.widgets.line_view import LineView
 from mus_tui.ui.widgets.prefix_box import PrefixBox
 
 if TYPE_CHECKING:
@@ -33,7 +36,11 @@ PREFIX_BOX_SECONDS = 0.4
 """How long after the prefix key the box with what may follow is shown; whoever knows the keys never sees it."""
 
 
-class MusScreen(Screen[None], inherit_bindings=False):
+PAUSE_SECONDS = 1.0
+"""After how long without a letter somebody does not type on any more what they were writing on a screen that went."""
+
+
+class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
     """A screen of the workbook. It asks the store and paints; the store is the only truth.
 
     A subclass gives its body, says in `reload` how it paints what the store holds, and has a method
@@ -55,6 +62,7 @@ class MusScreen(Screen[None], inherit_bindings=False):
         self.key_bar = KeyBar()
         self._prefix_focus: str | None = None
         self._stale = False
+        self._deaf_until = 0.0
         self.ready = asyncio.Event()
         """Set once the screen has been painted and keys may come."""
 
@@ -84,6 +92,9 @@ class MusScreen(Screen[None], inherit_bindings=False):
         if state is not None and state.saving is Saving.FAILED:
             self.refuse(state.refusal or Refusal(N_("It is not saved yet. The program goes on trying.")))
 
+    def show_sync(self) -> None:
+        """Paint how things stand with sync; here nothing tells of it."""
+
     def time_passed(self) -> None:
         """Paint what depends on the time; called every minute on the screen on top. Here nothing does."""
 
@@ -98,11 +109,20 @@ class MusScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Put the body between the bars."""
+        self._take_room()
         yield self.title_bar
         yield from self.body()
         yield self.message_line
         yield self.key_bar
         yield PrefixBox()
+
+    def _take_room(self) -> None:
+        """Have the classes of the window's size before anything is laid out; told later, they would change it all."""
+        width, height = self.app.size
+        self._classes.update(
+            self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or []),
+            self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or []),
+        )
 
     def body(self) -> Iterable[Widget]:
         """Give the widgets between title and message line."""
@@ -135,6 +155,12 @@ class MusScreen(Screen[None], inherit_bindings=False):
             except Refusal as refusal:
                 self.refuse(refusal)
         self.show_keys()
+
+    def forget_painted(self) -> None:
+        """Keep nothing of what was painted, because another screen takes its place: it is made again when seen."""
+        forget_rows(self)
+        for view in self.query(LineView):
+            view.forget_lines()
 
     async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
         """Take note that rows of these tables have changed, here or in another window.
@@ -196,8 +222,15 @@ class MusScreen(Screen[None], inherit_bindings=False):
         """Whether the prefix key was pressed and the next key says where to go."""
         return self._prefix_focus is not None
 
+    def let_typing_end(self) -> None:
+        """Take no letter for a command while somebody still types who was writing on a screen that went."""
+        self._deaf_until = time.monotonic() + PAUSE_SECONDS
+
     async def take_key(self, event: events.Key) -> bool:
         """Run what a key means before any widget sees it; say whether it meant anything."""
+        if self._deaf_until and event.is_printable and time.monotonic() < self._deaf_until:
+            self.let_typing_end()
+            return True
         if self._prefix_focus is not None:
             await self._after_prefix(event)
             return True

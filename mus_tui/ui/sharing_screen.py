@@ -12,14 +12,6 @@ from mus_tui.ui.views.agenda_panel import ANSWER, lines_under
 class SharingScreen(AgendaScreen):
     """The leader's own notes beside the agenda, to be shared with the employee or not."""
 
-    async def heard(self, tables: frozenset[str], *, typed: bool = False) -> None:
-        """Show the own notes as they stand once a line was shared or taken back."""
-        if not typed and {"preparations", "private_notes"} <= tables and self.editors is not None:
-            await self.mus.autosave.flush()
-            sheet = self.sheet
-            self.follow(await self.store(lambda workbook: workbook.lines.of(sheet)))
-        await super().heard(tables, typed=typed)
-
     async def command_share_line(self) -> None:
         """Share the line with the caret."""
         self.sheet_lock.check()

@@ -7,7 +7,6 @@ from random import Random
 from textual.containers import Container
 
 from mus_tui.domain.lines import Line, PrivatePurpose
-from mus_tui.domain.talks import TOPICS
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.locks import Caret
 from mus_tui.store.saver import Saver
@@ -48,6 +47,7 @@ class SheetEditors(Container):
         self._clock = clock
         self._chance = Random()
         self._homes = LineHomes()
+        self._note(lines)
         self._editors: dict[int, LineEditor] = {}
         self._shows_times = False
 
@@ -78,17 +78,42 @@ class SheetEditors(Container):
         for editor in self._editors.values():
             editor.show_line_numbers = self._shows_times
 
-    def take_in(self, lines: Mapping[int, Sequence[Line]]) -> None:
-        """Show lines that another window or the command line has written."""
-        for topic in TOPICS:
-            editor, there = self._editors.get(topic), lines.get(topic, ())
-            self._count({topic: editor.take_in(there) if editor else there})
-        self._lines |= {topic: list(each) for topic, each in lines.items()}
+    def begin_to_read(self) -> None:
+        """Take note that the file is about to be read: what is not saved by now, or is typed from now on, is newer."""
+        self._homes.in_file.saved_but(self._saver.waiting(self.sheet))
+
+    def take_in(self, lines: Mapping[int, Sequence[Line]]) -> bool:
+        """Show what others have done to the lines, as they were read; say whether all of it is shown.
+
+        What is typed here and was not saved when they were read stays as it is until it is.
+        """
+        news = self._homes.in_file.news(lines)
+        for gone in news.gone.values():
+            for line_id in gone:
+                self.tally.drop(line_id)
+        self._lines = {topic: list(each) for topic, each in lines.items()}
+        for topic in sorted({*news.lines, *news.gone}):
+            there, gone = news.lines.get(topic, []), news.gone.get(topic, [])
+            if editor := self._editors.get(topic):
+                editor.take_in(there, gone)
+            else:
+                self._homes.leave(gone, topic)
+                self._homes.in_file.drop(gone, topic)
+                self._note({topic: there})
+        self._count(news.lines)
+        return not news.is_behind
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all that was typed here is in the file."""
+        return not self._saver.waiting(self.sheet)
 
     def follow(self, lines: Mapping[int, Sequence[Line]]) -> None:
         """Show the lines as they stand in the file, whatever stood here."""
+        self._homes.in_file.read_all(lines)
         for topic, editor in self._editors.items():
             editor.follow(lines.get(topic, ()))
+        self._note(lines)
         self._lines = {topic: list(each) for topic, each in lines.items()}
         self.tally = LineTally()
         self._count(lines)
@@ -98,6 +123,12 @@ class SheetEditors(Container):
         self._writes = allowed
         for editor in self._editors.values():
             editor.allow_writing(allowed)
+
+    def _note(self, lines: Mapping[int, Sequence[Line]]) -> None:
+        """Note which lines stand where in the file."""
+        for topic, each in lines.items():
+            self._homes.in_file.read(each)
+            self._homes.move_in((line.id for line in each), topic)
 
     def _count(self, lines: Mapping[int, Sequence[Line]]) -> None:
         for each in lines.values():
@@ -146,9 +177,19 @@ class SheetEditors(Container):
             self.tally.put(line)
         for line_id in gone:
             self.tally.drop(line_id)
-        changes = [LineChange(line.id, line.topic, line.text, line.position, line.created_at) for line in lines]
-        changes += [LineChange(line_id, topic, None, "", now) for line_id in gone]
+        changes = [self._change(line) for line in lines]
+        changes += [LineChange(line_id, topic, None, "", now, self._based_on(line_id)) for line_id in gone]
         self._saver.put(self.sheet, changes, (), Caret(topic, lines[-1].id) if lines else None)
+
+    def _change(self, line: Line) -> LineChange:
+        known = self._homes.in_file.known(line.id)
+        is_moved = known is None or known.position != line.position or known.topic != line.topic
+        based_on = "" if known is None else known.text
+        return LineChange(line.id, line.topic, line.text, line.position, line.created_at, based_on, is_moved)
+
+    def _based_on(self, line_id: str) -> str:
+        known = self._homes.in_file.known(line_id)
+        return "" if known is None else known.text
 
     def _left(self, line_id: str) -> None:
         self._saver.put(self.sheet, [], [line_id], Caret(self.topic, self.editor.current_id))

@@ -43,6 +43,8 @@ class SheetScreen(SheetCommands):
         self.panel = TopicPanel(id="side")
         self.editors: SheetEditors | None = None
         self._echo_waits = False
+        self._is_behind = False
+        """Whether others have changed lines that are not shown as the file has them yet."""
         self.sheet_lock = SheetLock(self)
 
     @property
@@ -89,21 +91,37 @@ class SheetScreen(SheetCommands):
         """Take in lines that were written elsewhere, then paint what else has changed."""
         if "local_locks" in tables and self.editors is not None:
             await self.sheet_lock.heard()
+        if self.editors is not None and self._has_news(self.editors, tables, typed=typed):
+            await self._take_in(self.editors)
         if typed:
             tables -= {"notes"}
-        elif tables & {"notes", "private_notes"} and self.editors is not None:
-            sheet = self.sheet
-            lines = await self.store(lambda workbook: workbook.lines.of(sheet))
-            if self.sheet_lock.writes:
-                self.editors.take_in(lines)
-                self.show_topics()
-            else:
-                self.follow(lines)
         await super().heard(tables, typed=typed)
+
+    def _has_news(self, editors: SheetEditors, tables: frozenset[str], *, typed: bool) -> bool:
+        """Whether others may have changed lines; where it waited for what is typed here, once that is saved."""
+        return self._is_behind and editors.is_saved if typed else bool(tables & {"notes", "private_notes"})
+
+    async def _take_in(self, editors: SheetEditors) -> None:
+        """Show what others have done to the lines; what waits for the saver is looked at again once that is done."""
+        sheet = self.sheet
+        self._is_behind = True
+        if not self.sheet_lock.writes:
+            self.follow(await self.store(lambda workbook: workbook.lines.of(sheet)))
+            return
+        editors.begin_to_read()
+        lines = await self.store(lambda workbook: workbook.lines.of(sheet))
+        if self.sheet_lock.writes:
+            before = editors.editor.current_id, editors.editor.current_line
+            self._is_behind = not editors.take_in(lines)
+            self.show_topics()
+            line_id, text = before
+            if line_id == editors.editor.current_id and text != editors.editor.current_line:
+                self._typed()
 
     def follow(self, lines: Lines) -> None:
         """Show the lines as another window has written them."""
         if self.editors is not None:
+            self._is_behind = False
             self.editors.follow(lines)
             self.show_topics()
 
@@ -138,6 +156,15 @@ class SheetScreen(SheetCommands):
     async def going_on(self) -> None:
         """Take the sheet again."""
         await self.sheet_lock.going_on()
+
+    async def farewell(self, *, erased: bool = False) -> str:
+        """Say that the screen goes, and what was typed that nothing may keep."""
+        self.allow_writing(False)
+        await self.mus.autosave.flush()
+        told, lost = await super().farewell(erased=erased), self.mus.autosave.saver.lost(self.sheet)
+        if not lost:
+            return told
+        return self.words("{told} Not saved: {words}").format(told=told, words=" / ".join(lost))
 
     def finish_typing(self) -> None:
         """Read the mark of the line with the caret."""
@@ -232,7 +259,10 @@ class SheetScreen(SheetCommands):
         if self.editors is None or not self.sheet_lock.writes:
             return
         editor = self.editors.editor
-        names = await self.mus.owner_names(self._talk.employee_id)
+        try:
+            names = await self.mus.owner_names(self._talk.employee_id)
+        except Refusal:
+            return  # The file can't be read just now; whether what is typed is saved, the title says.
         line, made_on = word_mark(editor.current_line), local_date(editor.current_made_at)
         kind = begun(line)
         found = self.mus.content.aside_for(kind, line)

@@ -9,6 +9,7 @@ from pathlib import Path
 from mus_tui.system.clock import local_date, system_clock
 from mus_tui.system.configuration import Configuration
 from mus_tui.ui.store_thread import StoreThread
+from mus_tui.ui.terminal.unneeded import leave_out_palette
 
 _TERMINAL = 0
 """Standard input, which is a terminal wherever the workbook opens."""
@@ -19,9 +20,10 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
     # What is imported stays, so looking through it for garbage is time lost; the app turns this on again.
     gc.disable()
     _ignore_textual_variables()
+    leave_out_palette()
     store = StoreThread(file, system_clock)
     try:
-        people = store.start(lambda workbook: workbook.summaries.all(local_date(system_clock())))
+        people = store.start(lambda workbook: workbook.summaries.listed(local_date(system_clock())))
         from mus_tui.ui.app import MusApp
 
         store.opened()
@@ -35,6 +37,7 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
             app.ending.gave_back = True
         finally:
             app.autosave.close()
+            app.syncing.close()
         if app.fault is not None:
             raise app.fault
         return app.return_value or 0

@@ -8,7 +8,6 @@ from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import VERDICT
 from mus_tui.store.seen import Seen
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.dialogs.form import FormField, PromptDialog
 from mus_tui.ui.of_talk import ScreenOfPoints
 
 
@@ -53,6 +52,8 @@ class VerdictScreen(ScreenOfPoints):
             raise Refusal(N_("Only what was brought in gets a verdict. Nothing was changed; Space ticks a question."))
 
     async def _skip(self, item: AgendaItem) -> None:
+        from mus_tui.ui.dialogs.form import FormField, PromptDialog
+
         seen = Seen(item)
 
         async def because(word: str) -> None:

@@ -12,12 +12,13 @@ from click.testing import CliRunner, Result
 
 from mus_tui.cli.main import program
 from mus_tui.domain.people import Employee
-from mus_tui.store.workbook import create_workbook
+from tests.support.books import new_workbook, wait_for_no_disk
 
 TODAY = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
 """A Tuesday."""
 
 Mus = Callable[..., Result]
+Machine = Callable[..., Result]
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -27,6 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     for name in ("MUS_WORKBOOK", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
+    wait_for_no_disk(monkeypatch)
     return tmp_path
 
 
@@ -34,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def file(home: Path) -> Path:
     """The usual workbook, with three people in it."""
     path = home / "data/mus/workbook.db"
-    with create_workbook(path, lambda: TODAY) as workbook:
+    with new_workbook(path, lambda: TODAY) as workbook:
         for name, initials in (("Ane Sørensen", "AS"), ("Camilla Ågaard-Thomsen", "CÅT"), ("Bo Østergaard", "BØ")):
             workbook.employees.add(Employee(id="", name=name, initials=initials))
     return path
@@ -71,3 +73,42 @@ def process(home: Path) -> Process:
         )
 
     return run
+
+
+@pytest.fixture
+def plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A git that knows nothing of the user's."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def remote(home: Path) -> Path:
+    return home / "remote.git"
+
+
+@pytest.fixture
+def machine(home: Path, mus: Mus, plain_git: None) -> Machine:
+    """Run a command line on a machine of its own, by name."""
+
+    def run(name: str, *arguments: str | Path, **more: str) -> Result:
+        with pytest.MonkeyPatch.context() as patch:
+            for kind in ("DATA", "STATE", "CONFIG"):
+                patch.setenv(f"XDG_{kind}_HOME", str(home / name / kind.lower()))
+            return mus(*arguments, **more)
+
+    return run
+
+
+def workbook_of(home: Path, name: str) -> Path:
+    return home / name / "data/mus/workbook.db"
+
+
+@pytest.fixture
+def two(home: Path, machine: Machine, remote: Path) -> Machine:
+    """Two machines that sync through a folder: ``one`` with Ane in it, ``two`` joined."""
+    with new_workbook(workbook_of(home, "one"), lambda: TODAY) as workbook:
+        workbook.employees.add(Employee(id="", name="Ane Sørensen", initials="AS"))
+    assert machine("one", "sync", "setup", remote).exit_code == 0
+    assert machine("two", "sync", "setup", remote).exit_code == 0
+    return machine

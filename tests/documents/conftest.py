@@ -10,8 +10,9 @@ import pytest
 
 from mus_tui.content.library import Content, load_content
 from mus_tui.store.settings import LEADER_NAME
-from mus_tui.store.workbook import Workbook, create_workbook
+from mus_tui.store.workbook import Workbook
 from tests.domain.demo_team import TEAM
+from tests.support.books import new_workbook
 
 NOW = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
 
@@ -19,10 +20,8 @@ NOW = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
 def make_workbook(folder: Path) -> Workbook:
     """Give a new workbook that knows nobody."""
     numbers = count(1)
-    workbook = create_workbook(folder / "workbook.db", lambda: NOW, lambda: f"{next(numbers):032x}")
+    workbook = new_workbook(folder / "workbook.db", lambda: NOW, lambda: f"{next(numbers):032x}")
     workbook.chance = Random(1)
-    # No test pulls the plug, and waiting for the disk takes longer than most of them.
-    workbook.connection.execute("PRAGMA synchronous=OFF")
     return workbook
 
 

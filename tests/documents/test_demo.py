@@ -13,16 +13,19 @@ from mus_tui.documents.demo import fill_demo
 from mus_tui.documents.demo_story import moment
 from mus_tui.documents.export import as_json, export
 from mus_tui.domain.agreements import AgreementState, AgreementType, Health, Verdict
+from mus_tui.domain.conflicts import can_be_both, read
 from mus_tui.domain.goals import GoalState
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.people import LEADER, Party
 from mus_tui.domain.reading import read_line
 from mus_tui.domain.talks import PreparationStep, TalkKind, TalkState
 from mus_tui.i18n.sorting import sort_key
+from mus_tui.store.conflict_rows import read_waiting
 from mus_tui.store.schema import SEARCHED
 from mus_tui.store.settings import LEADER_NAME, WORKPLACE
 from mus_tui.store.summaries import EmployeeSummary
-from mus_tui.store.workbook import Workbook, create_workbook
+from mus_tui.store.workbook import Workbook
+from tests.support.books import new_workbook
 
 TODAY = date(2026, 2, 13)
 
@@ -34,7 +37,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
 
 
 def filled(file: Path, today: date = TODAY) -> Workbook:
-    workbook = create_workbook(file)
+    workbook = new_workbook(file)
     fill_demo(workbook, today)
     return workbook
 
@@ -80,7 +83,7 @@ def test_it_can_be_made_on_any_day(today: date, tmp_path: Path) -> None:
 
 
 def test_the_workbook_has_its_own_clock_and_chance_again(tmp_path: Path) -> None:
-    with create_workbook(tmp_path / "book" / "workbook.db") as workbook:
+    with new_workbook(tmp_path / "book" / "workbook.db") as workbook:
         own = workbook.clock, workbook.new_id, workbook.chance
         fill_demo(workbook, TODAY)
         assert (workbook.clock, workbook.new_id, workbook.chance) == own
@@ -147,6 +150,22 @@ def test_every_state_and_kind_is_shown_somewhere(demo: Workbook) -> None:
     assert set(states(demo, "notes", "kind")) == set(LineKind) - {LineKind.PRIVATE}
     items = demo.rows("SELECT max(differs), max(team_meeting) FROM agenda_items")
     assert tuple(items[0]) == (1, 1)
+
+
+def test_the_same_note_was_edited_on_laptop_and_server_twice(demo: Workbook) -> None:
+    waiting = read_waiting(demo)
+    assert sorted(waiting.devices.values()) == ["aarhus-01", "bærbar"]
+    assert {row.person for row in waiting.rows} == {"Ane Sørensen", "Fikret Yıldız"}
+    for row in waiting.rows:
+        (conflict,) = row.conflicts
+        assert (row.key[0], conflict.field) == ("notes", "text")
+        assert row.talk
+        assert row.now(conflict) == read(conflict.kept)
+        assert can_be_both(conflict)
+        assert {waiting.devices[conflict.kept_on], waiting.devices[conflict.other_on]} == {"bærbar", "aarhus-01"}
+        assert conflict.kept_at
+        assert conflict.kept_at.date() < TODAY
+    assert demo.conflicts.count() == 2
 
 
 def test_ane_is_nearly_prepared_for_her_talk_in_three_days(demo: Workbook) -> None:

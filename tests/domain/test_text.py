@@ -3,8 +3,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len, get_character_cell_size
 
-from mus_tui.domain.text import clean, clean_line
+from mus_tui.domain.text import clean, clean_line, is_simple
 
 anything = st.text(st.characters() | st.sampled_from("\r\n\t\x1b\x85\u2028\u202e\ud800å\u030a"))
 
@@ -52,3 +53,17 @@ def test_a_field_of_one_line_has_one_line_and_single_spaces(text: str) -> None:
 def test_a_tab_is_a_space() -> None:
     assert clean("!\taftale") == "! aftale"
     assert clean_line("  Ane \t\n Sørensen ") == "Ane Sørensen"
+
+
+@given(st.text(st.characters(max_codepoint=0x400)))
+def test_simple_text_is_clean_and_as_wide_as_it_is_long(text: str) -> None:
+    if is_simple(text):
+        assert clean(text) == text
+        assert cell_len(text) == len(text)
+        assert all(map(get_character_cell_size, text))
+
+
+def test_danish_is_simple_and_what_joins_or_hides_is_not() -> None:
+    assert is_simple("Ærlig snak på tværs · «ø»")
+    for text in ("e\u0301", "日", "so\u00adft", "a\u200bb", "👍", "a\tb", "\x9b"):
+        assert not is_simple(text)

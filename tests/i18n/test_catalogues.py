@@ -1,3 +1,4 @@
+import gettext
 import re
 import subprocess
 import sys
@@ -8,7 +9,8 @@ import pytest
 
 from mus_tui.i18n import catalogues
 from mus_tui.i18n.catalogues import marked_texts
-from mus_tui.i18n.translator import LANGUAGES
+from mus_tui.i18n.compiled import Catalogue
+from mus_tui.i18n.translator import DOMAIN, LANGUAGES, LOCALE_FOLDER
 
 SAME_IN_BOTH = {
     "1:1",
@@ -28,15 +30,23 @@ SAME_IN_BOTH = {
     "MUS",
     "note",
     "Nov",
+    "offline",
     "OK",
     "Panel",
     "Person",
     "Plan",
     "relevant",
+    "Stop",
+    "type",
+    "{n} note",
+    "{n} person",
     "Sep",
     "Start",
     "Status",
     "Team",
+    "URL",
+    "version",
+    "[ID]",
     "{n} d",
 }
 """Words that Danish and English share, where letter case is passed over."""
@@ -61,6 +71,19 @@ def test_every_text_of_the_code_has_words(language: str) -> None:
 
 def test_the_catalogues_are_what_the_code_asks_for_and_compiled() -> None:
     assert not catalogues.stale(), "run: make catalogues"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_found_as_gettext_finds_it(language: str) -> None:
+    told, found = gettext.translation(DOMAIN, LOCALE_FOLDER, [language]), Catalogue(catalogues.mo_file(language))
+    for forms, _ in entries(language):
+        assert found.word(forms[0]) == told.gettext(forms[0])
+        for n in (0, 1, 2):
+            one, many = forms[0], forms[-1]
+            assert found.plural(one, many, n) == told.ngettext(one, many, n)
+    for text in ("!", "\U0010ffff", "Nobody has translated this"):
+        assert found.word(text) == text
+    assert [found.plural("one øre", "many øre", n) for n in (1, 2)] == ["one øre", "many øre"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

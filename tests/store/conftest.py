@@ -12,7 +12,8 @@ import pytest
 from mus_tui.content.library import Content, load_content
 from mus_tui.domain.talks import Talk, TalkKind
 from mus_tui.store.workbook import Workbook, create_workbook, open_workbook
-from tests.domain.demo_team import ANE, TEAM
+from tests.domain.demo_team import ANE, BO, TEAM
+from tests.store.erased_people import KEPT, WORD, id_of, insert, write_everywhere
 
 NOW = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -84,6 +85,20 @@ def content() -> Content:
 def talk(workbook: Workbook) -> Talk:
     """Give a MUS with Ane in a week."""
     return plan(workbook)
+
+
+@pytest.fixture
+def written(workbook: Workbook) -> Workbook:
+    """A workbook with rows in every table about Ane, live and deleted, about Bo and about nobody."""
+    for deleted in (False, True):
+        write_everywhere(workbook, ANE.id, WORD, deleted=deleted)
+        write_everywhere(workbook, BO.id, KEPT, deleted=deleted)
+    talk = id_of(ANE.id, "talks")
+    insert(workbook.connection, "private_notes", "hangs on", None, WORD, talk_id=talk)
+    insert(workbook.connection, "check_ins", "hangs on too", None, WORD, subject_id=id_of(ANE.id, "goals"))
+    insert(workbook.connection, "conflicts", "hangs on that", None, WORD, subject_id="hangs on")
+    insert(workbook.connection, "events", "event", None, WORD, subject_id=ANE.id)
+    return workbook
 
 
 def plan(workbook: Workbook, employee_id: str = ANE.id, kind: TalkKind = TalkKind.MUS, days: int = 7) -> Talk:

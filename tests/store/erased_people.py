@@ -1,8 +1,8 @@
 """Rows about people in every table, with words that can be looked for in the bytes of a file."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 
 from mus_tui.store.schema import SYNCED
 from mus_tui.store.workbook import Workbook
@@ -24,7 +24,7 @@ def write_everywhere(workbook: Workbook, employee_id: str, word: str, *, deleted
     for table in ABOUT_SOMEBODY:
         row_id = id_of(employee_id, table, deleted=deleted)
         insert(workbook.connection, table, row_id, employee_id, word, deleted_at=gone)
-        base = (table, row_id, f"{word}agreed", f"{word}sealed {json.dumps(employee_id)}")
+        base = (table, row_id, f"{word}agreed", f"{word}sealed")
         workbook.connection.execute(
             "INSERT INTO local_sync_base (kind, id, text, vv, stamps, sealed) VALUES (?, ?, ?, '{}', '{}', ?)", base
         )
@@ -60,3 +60,10 @@ def everything_but(workbook: Workbook, ids: Iterable[str]) -> dict[str, list[tup
             tuple(row) for row in rows if row["id"] not in gone and not (table == "events" and row["verb"] == "erased")
         ]
     return found
+
+
+def still_said(place: Path, *words: str) -> list[str]:
+    """Give those words that stand in a file, or in one that lies in a folder: backups, and what a crash has left."""
+    files = [path for path in place.rglob("*") if path.is_file()] if place.is_dir() else [place]
+    data = b"".join(path.read_bytes() for path in files)
+    return [each for each in words if each.encode() in data or each.lower().encode() in data]

@@ -15,9 +15,10 @@ from mus_tui.domain.marks import split
 from mus_tui.domain.ordering import between
 from mus_tui.domain.talks import Talk
 from mus_tui.store.lines import LineChange, Sheet
-from mus_tui.store.workbook import Workbook, create_workbook
+from mus_tui.store.workbook import Workbook
 from tests.domain.demo_team import ANE, TEAM
 from tests.store.conftest import NOW, Time, plan, words_in
+from tests.support.books import new_workbook
 
 
 def change(line: Line, text: str | None, position: str | None = None) -> LineChange:
@@ -140,8 +141,7 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = TemporaryDirectory()
-        self.workbook = create_workbook(Path(self.folder.name) / "book" / "workbook.db", lambda: NOW)
-        self.workbook.connection.execute("PRAGMA synchronous=OFF")
+        self.workbook = new_workbook(Path(self.folder.name) / "book" / "workbook.db", lambda: NOW)
         self.workbook.employees.add_all(TEAM)
         self.chance = self.workbook.chance = Random(7)
         self.talk = plan(self.workbook)

@@ -1,5 +1,7 @@
 """The employee list against the same counted in plain Python, on random rows; names and people."""
 
+import gc
+import tracemalloc
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -11,12 +13,16 @@ from mus_tui.domain.goals import ACTIVE_STATES, CLOSED_STATES, Goal, GoalState
 from mus_tui.domain.minutes import Approval, Minutes
 from mus_tui.domain.people import Employee, Party
 from mus_tui.domain.talks import Talk, TalkKind, TalkState
-from mus_tui.store.summaries import EmployeeSummary
+from mus_tui.store.summaries import EmployeeSummary, SummaryList
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import timestamp
 from mus_tui.system.refusal import Refusal
 from tests.domain.demo_team import ANE, BO, TEAM
 from tests.store.conftest import NOW, TODAY
+
+
+def stands_in(words: list[str], name: str) -> bool:
+    return all(word in name.casefold() for word in words)
 
 
 def fill(workbook: Workbook, seed: int) -> None:
@@ -124,6 +130,48 @@ def test_only_praise_counts_as_praise(workbook: Workbook) -> None:
 def test_those_who_have_left_are_told_apart(workbook: Workbook) -> None:
     workbook.employees.leave(BO.id, TODAY)
     assert {one.name: one.left_on for one in workbook.summaries.all(TODAY) if one.left_on} == {BO.name: str(TODAY)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_people_kept_as_text_are_the_same_people(workbook: Workbook, seed: int) -> None:
+    fill(workbook, seed)
+    workbook.employees.leave(BO.id, TODAY)
+    people, listed = workbook.summaries.all(TODAY), workbook.summaries.listed(TODAY)
+    assert [listed[place] for place in range(len(listed))] == list(listed) == people
+    here = [person for person in people if not person.left_on]
+    assert (listed.here, listed.overdue) == (len(here), sum(person.overdue for person in here))
+
+
+def test_people_kept_as_text_are_put_in_order_and_left_out(workbook: Workbook) -> None:
+    workbook.employees.add(replace(ANE, id="b1", name='Ane "Nan" \\ Bæk'))
+    listed = workbook.summaries.listed(TODAY)
+    backwards = listed.sorted(lambda person: [-ord(letter) for letter in person.name])
+    assert [person.name for person in backwards] == sorted((person.name for person in listed), reverse=True)
+    found = backwards.sorted(lambda person: person.name, lambda person: person.name.startswith("Ane"))
+    assert [person.name for person in found] == ['Ane "Nan" \\ Bæk', ANE.name]
+    assert found[-1].id == ANE.id
+    for words, names in ((["ane"], 2), (['"nan"'], 1), (["\\"], 1), (["bæk", "ane"], 1), (["nobody"], 0)):
+        assert sum(stands_in(words, person.name) for person in listed.holding(words)) == names
+    assert len(found.sorted(lambda person: person.name, lambda person: False)) == 0
+
+
+def test_a_list_of_nobody_is_empty() -> None:
+    assert list(SummaryList()) == list(SummaryList().sorted(lambda person: person.name)) == []
+
+
+def test_a_person_in_a_list_takes_little_memory(workbook: Workbook) -> None:
+    """As objects, 5,000 people were a tenth of all the program takes."""
+    workbook.employees.add_all([Employee(id="", name=f"Medarbejder {number:04d}", unit="IT") for number in range(1000)])
+    workbook.summaries.listed(TODAY)
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        listed = workbook.summaries.listed(TODAY).sorted(lambda person: person.name)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (after - before) / len(listed) < 250
 
 
 def test_an_employee_is_named_by_any_unique_part(workbook: Workbook) -> None:

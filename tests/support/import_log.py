@@ -13,7 +13,7 @@ def main() -> None:
             log.write(f"{time.perf_counter()} {arguments[0]}\n")
 
     sys.addaudithook(heard)
-    from mus_tui.cli.main import run
+    from mus_tui.cli.process import run
 
     run()
 

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from mus_tui.store.entities import ENTITIES
 from mus_tui.store.schema import SYNCED
 from mus_tui.sync.record import BODY, parse
 from tests.sync.memory import MACHINES
@@ -25,6 +26,7 @@ def old_program() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         columns = {name: each for name, each in SYNCED["goals"].items() if name != COLUMN}
         patch.setitem(SYNCED, "goals", columns)
+        patch.delitem(ENTITIES, "goals", raising=False)  # Its own knows no such field either.
         patch.delitem(SYNCED, TABLE, raising=False)
         patch.delitem(BODY, TABLE, raising=False)
         yield

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from mus_tui.domain.people import Employee
-from mus_tui.store.schema import PRIVATE, SYNCED
+from mus_tui.store.schema import BUILT_IN_AT, PRIVATE, SYNCED
 from mus_tui.store.workbook import create_workbook
 from mus_tui.sync.engine import sync
 from mus_tui.sync.envelope import Envelope
@@ -152,8 +152,12 @@ class Replica:
             (table, row["id"]): json.dumps(fields_of(table, dict(row)), sort_keys=True)
             for table in SYNCED
             if self.world.is_encrypted or table != PRIVATE
-            for row in self.workbook.rows(f"SELECT * FROM {table}")
-            if not row["created_at"] == row["updated_at"] == "2026-01-01T00:00:00.000Z"
+            for row in self.workbook.rows(
+                f"SELECT * FROM {table} WHERE (deleted_at IS NULL AND updated_at <> ?) OR id IN "
+                "(SELECT id FROM local_sync_base WHERE kind = ?)",
+                BUILT_IN_AT,
+                table,
+            )
         }
 
     def tokens(self, tables: Iterable[str] = WRITTEN) -> set[str]:

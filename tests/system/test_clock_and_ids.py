@@ -1,11 +1,14 @@
+import hashlib
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mus_tui.system.clock import from_timestamp, local_date, system_clock, timestamp
-from mus_tui.system.ids import derived_id, random_id
+from mus_tui.system.ids import derived_id, random_id, sha256
 from mus_tui.system.refusal import Refusal, WorkbookRefusal
 
 ID = re.compile("[0-9a-f]{32}")
@@ -45,6 +48,15 @@ def test_ids_are_long_and_never_the_same() -> None:
 
 def test_every_copy_of_a_workbook_makes_the_same_id() -> None:
     assert derived_id("agreements", "line") == "2d2438d31ac123c53f306be6917bbc77"
+
+
+def test_a_hash_is_the_usual_one_without_openssl() -> None:
+    """Loading OpenSSL takes a megabyte of every user."""
+    assert sha256("sæt et mål") == hashlib.sha256("sæt et mål".encode()).hexdigest()
+    program = "import sys; from mus_tui.system.ids import derived_id; derived_id('goals', 'line')\n"
+    program += "print(sorted({'_hashlib', '_ssl'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_made_id_depends_on_the_table_and_on_each_parent() -> None:

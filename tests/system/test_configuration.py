@@ -40,7 +40,7 @@ def test_without_a_file_nothing_is_set(file: Path) -> None:
 def test_every_setting_is_read(file: Path) -> None:
     file.write_text(
         'language = "en"\ntheme = "mus-light"\nsymbols = "ascii"\nmouse = false\nclipboard = false\n'
-        "curtain_minutes = 0\n"
+        "curtain_minutes = 0\nsync_at_start = false\nsync_at_exit = true\nsync_minutes = 30\n"
         '[keys]\nboard.right = "f4"\n"list.new" = "n"\n',
         "utf-8",
     )
@@ -51,6 +51,9 @@ def test_every_setting_is_read(file: Path) -> None:
         mouse=False,
         clipboard=False,
         curtain_minutes=0,
+        sync_at_start=False,
+        sync_at_exit=True,
+        sync_minutes=30,
         keys={"board.right": "f4", "list.new": "n"},
     )
 
@@ -76,6 +79,8 @@ def test_an_unknown_setting_is_named_and_stops_nothing(file: Path) -> None:
         ('theme = ""', "theme"),
         ('mouse = "no"', "mouse"),
         ('clipboard = "off"', "clipboard"),
+        ("sync_at_exit = 1", "sync_at_exit"),
+        ("sync_minutes = -1", "sync_minutes"),
         ('keys = "f4"', "keys"),
         ('[keys]\n"board.right" = 4', "keys.board.right"),
     ],

@@ -14,7 +14,7 @@ import pytest
 
 from mus_tui.content.library import load_content
 from mus_tui.domain.people import Employee
-from mus_tui.store.workbook import create_workbook
+from tests.support.books import new_workbook
 from tests.support.machine import MUS, Machine
 from tests.support.terminal import Terminal
 
@@ -45,7 +45,7 @@ run()
 def workbook(machine: Machine) -> Path:
     """Give a workbook with a talk in progress."""
     file = machine.home / "book" / "workbook.db"
-    with create_workbook(file) as book:
+    with new_workbook(file) as book:
         book.talks.begin(book.employees.add(Employee(id="", name=ANE)).id, load_content(None))
     return file
 

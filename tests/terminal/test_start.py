@@ -1,4 +1,4 @@
-"""What is imported before the first people are on the screen: what is not, can't slow the start."""
+"""What is imported: what is not can't slow the start, before the first people are there, nor take memory afterwards."""
 
 import sys
 
@@ -7,6 +7,10 @@ from tests.support.machine import Machine
 from tests.support.terminal import Terminal
 
 LATER = ("sqlite_utils", "markdown_it", "babel", "icalendar")
+NEVER = ("_hashlib", "_ssl", "calendar", "click", "gettext", "mus_tui.ui.dialogs.form")
+"""Left out of what a window keeps in memory all day, with a talk open too: the first two alone are OpenSSL."""
+MODULES = 186
+"""How many of our own modules list and talk may load; each is memory of every user."""
 
 
 def test_heavy_packages_are_not_imported_before_the_employee_list_is_on_the_screen(machine: Machine) -> None:
@@ -23,3 +27,67 @@ def test_heavy_packages_are_not_imported_before_the_employee_list_is_on_the_scre
     early = {module.partition(".")[0] for moment, module in asked if float(moment) < painted}
     assert "textual" in early
     assert early.isdisjoint(LATER)
+    syncing = ("mus_tui.sync", "pyrage")
+    assert not [module for _, module in asked if module.startswith(syncing)], "a workbook without a remote needs none"
+
+
+def test_a_key_typed_ahead_leads_on_before_the_first_screen_is_painted(machine: Machine) -> None:
+    machine.said("demo")
+    with machine.open("--lang", "en", "--workbook", machine.home / "data/mus/demo/workbook.db") as terminal:
+        terminal.type("b")
+        terminal.wait_for("Goals board")
+        terminal.settle()
+        assert b"Employees" not in terminal.output
+        terminal.press("q")
+        terminal.wait_for("Employees", "Else Marie")
+
+
+def test_keys_typed_ahead_are_all_done_in_their_order(machine: Machine) -> None:
+    machine.said("demo")
+    with machine.open("--lang", "en", "--workbook", machine.home / "data/mus/demo/workbook.db") as terminal:
+        terminal.type("bqo")
+        terminal.wait_for("Agreements")
+        terminal.press("q")
+        terminal.wait_for("Employees", "Else Marie")
+
+
+def test_a_screen_is_sent_once_when_it_opens(machine: Machine) -> None:
+    machine.said("demo")
+    workbook = machine.home / "data/mus/demo/workbook.db"
+    with machine.open("--lang", "en", "--workbook", workbook, size=(120, 40)) as terminal:
+        terminal.wait_for("Else Marie")
+        terminal.settle(1.0)
+        assert terminal.output.count(b"Else Marie") == 1
+        terminal.press("b")
+        terminal.wait_for("Goals board")
+        terminal.settle(1.0)
+        assert terminal.output.count(b"Goals board") == 1
+        assert terminal.output.count(b"Not started") == 1
+
+
+def test_our_palette_opens_though_textual_s_is_left_out(machine: Machine) -> None:
+    machine.said("demo")
+    with machine.open("--lang", "en", "--workbook", machine.home / "data/mus/demo/workbook.db") as terminal:
+        terminal.wait_for("Else Marie")
+        terminal.type(":")
+        terminal.type("goals boa")
+        terminal.press("enter")
+        terminal.wait_for("Goals board")
+
+
+def test_a_talk_loads_only_what_it_needs(machine: Machine) -> None:
+    machine.said("demo")
+    log = machine.home / "imports"
+    workbook = machine.home / "data/mus/demo/workbook.db"
+    command = (sys.executable, import_log.__file__, log, "--workbook", workbook)
+    with Terminal(command, machine.environment()) as terminal:
+        terminal.wait_for("Else Marie")
+        terminal.press("l")
+        terminal.wait_for("[2 ")
+        terminal.settle()
+        terminal.press("ctrl+q")
+        assert terminal.exit_status() == 0
+    loaded = {line.split()[1] for line in log.read_text(encoding="utf-8").splitlines()}
+    assert "mus_tui.ui.screens.talk" in loaded
+    assert loaded.isdisjoint(NEVER)
+    assert sum(module.startswith("mus_tui") for module in loaded) <= MODULES

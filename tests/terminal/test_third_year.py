@@ -9,8 +9,9 @@ from mus_tui.domain.agenda import ItemKind, ItemState
 from mus_tui.domain.agreements import AgreementState, Verdict
 from mus_tui.domain.people import Employee
 from mus_tui.domain.talks import Talk
-from mus_tui.store.workbook import create_workbook, open_workbook
+from mus_tui.store.workbook import open_workbook
 from mus_tui.system.clock import system_clock
+from tests.support.books import new_workbook
 from tests.support.machine import Machine
 
 YEAR = timedelta(days=365)
@@ -19,7 +20,7 @@ NOW = system_clock()
 
 def first_year(file: Path) -> str:
     """Agree on something and park something two years ago; give the employee's id."""
-    with create_workbook(file, lambda: NOW - 2 * YEAR) as workbook:
+    with new_workbook(file, lambda: NOW - 2 * YEAR) as workbook:
         person = workbook.employees.add(Employee(id="", name="Ane Sørensen")).id
         talk = workbook.talks.begin(person, load_content())
         workbook.lines.append(talk, 4, ["! mig: fast hjemmedag >+30", "! mig: ny skærm", "? støjen"])

@@ -10,9 +10,11 @@ import pytest
 
 from mus_tui.documents.demo import fill_demo
 from mus_tui.store.settings import LEADER_NAME
-from mus_tui.store.workbook import create_workbook
 from mus_tui.system.clock import local_date
 from tests.domain.demo_team import TEAM
+from tests.support.books import new_workbook, wait_for_no_disk
+from tests.support.quiet import quiet_active_app
+from tests.support.style_sheets import share_style_sheets
 from tests.ui.board_rows import fill_board
 from tests.ui.stage import NOW, Opened, at_work, next_id, opened, restart_ids
 
@@ -27,6 +29,10 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("TZ", "Europe/Copenhagen")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    wait_for_no_disk(monkeypatch)
+    share_style_sheets(monkeypatch)
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", quiet_active_app)
     time.tzset()
     restart_ids()
     folder = tmp_path / "work"
@@ -41,7 +47,7 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 def book(tmp_path: Path) -> Path:
     """Give the file of a workbook that knows the demo team and its leader, and no more."""
     file = tmp_path / "book" / "workbook.db"
-    with create_workbook(file, lambda: NOW, next_id) as workbook:
+    with new_workbook(file, lambda: NOW, next_id) as workbook:
         workbook.employees.add_all(TEAM)
         workbook.settings.set(LEADER_NAME, "Mette Kragh")
     return file
@@ -59,7 +65,7 @@ def filled(book: Path) -> Path:
 def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the workbook of the demo team once, since it takes longer than a test."""
     file = tmp_path_factory.mktemp("demo") / "workbook.db"
-    with create_workbook(file, lambda: NOW, next_id) as workbook:
+    with new_workbook(file, lambda: NOW, next_id) as workbook:
         fill_demo(workbook, local_date(NOW))
     return file
 

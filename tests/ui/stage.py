@@ -19,6 +19,7 @@ from mus_tui.system.configuration import Configuration
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.screen import MusScreen
 from mus_tui.ui.store_thread import StoreThread
+from tests.support.quiet import quiet
 
 NOW = datetime(2026, 2, 13, 9, 0, tzinfo=UTC)
 """A Friday, ten o'clock in Denmark."""
@@ -74,7 +75,7 @@ class Opened:
         """Type text."""
         for char in text:
             self._send("space" if char == " " else char)
-            await self.pilot.pause(0)
+            await quiet(self.app)
         await self.settle()
 
     def _send(self, key: str) -> None:
@@ -94,10 +95,10 @@ class Opened:
     async def settle(self) -> None:
         """Wait until everything typed is saved and every screen shows what the store holds."""
         for _ in range(3):
-            await self.pilot.pause(0)
+            await quiet(self.app)
             await self.app.autosave.flush()
             await self.app.store.run(lambda workbook: None)
-        await self.pilot.pause(0)
+        await quiet(self.app)
 
     async def ask(self, question: Callable[[Workbook], _Result]) -> _Result:
         """Ask the store."""

@@ -28,6 +28,7 @@ from mus_tui.ui.store_thread import StoreThread
 from tests.domain.demo_team import ANE
 from tests.ui.conftest import OpenApp
 from tests.ui.stage import NOW, Opened, at_work, opened
+from tests.ui.two_versions import two_versions
 
 ENGLISH_OF_TEXTUAL = (
     "Search for",
@@ -55,6 +56,8 @@ SCREENS = {
     "minutes": ("r",),
     "overview": ("a",),
     "search": ("ctrl+f", *"ane"),
+    "sync": ("y",),
+    "conflicts": ("y", "enter"),
 }
 
 
@@ -171,6 +174,7 @@ async def test_what_people_write_is_shown_letter_by_letter(book: Path, open_app:
         )
         workbook.lines.append(talk, 1, [f"! {nasty}", f"= {nasty}"])
         workbook.team_goals.add(TeamGoal(id="", text=nasty))
+        two_versions(workbook, "team_goals", workbook.team_goals.all()[0].id, "text", nasty)
     async with open_app(book, "en", (120, 40)) as stage:
         for keys in SCREENS.values():
             await stage.press("ctrl+g", "m", *keys)

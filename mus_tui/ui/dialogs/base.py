@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from mus_tui.i18n.translator import Translator
+from mus_tui.ui.terminal.prompt import PaintsAtOnce
 from mus_tui.ui.widgets.moves import bindings
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
+class Dialog(PaintsAtOnce, ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
     """A question over a screen. Esc or ^Q leaves it without an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

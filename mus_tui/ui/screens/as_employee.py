@@ -7,6 +7,7 @@ from textual.widget import Widget
 from mus_tui.documents.as_employee import Page, as_employee_sees
 from mus_tui.domain.talks import Talk
 from mus_tui.store.workbook import Workbook
+from mus_tui.system.refusal import Refusal
 from mus_tui.ui.of_talk import ScreenOfTalk
 from mus_tui.ui.widgets.page_view import PageView
 
@@ -35,7 +36,11 @@ class AsEmployeeScreen(ScreenOfTalk):
     async def reload(self) -> None:
         """Save what is typed, and build the document anew."""
         await self.mus.autosave.flush()
-        self._talk, name, page = await self.store(self._read)
+        try:
+            self._talk, name, page = await self.store(self._read)
+        except Refusal as refusal:
+            await self.missing(refusal)
+            return
         self.title_bar.show(f"{name} › {self.words('As the employee sees it')}")
         self._page.show(page.text)
         self.say(self.words("To the letter what {file} will say").format(file=page.name))

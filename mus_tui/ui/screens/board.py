@@ -126,6 +126,10 @@ class BoardScreen(GoalScreen):
         if said_origin:
             self._say_origin()
 
+    def show_sync(self) -> None:
+        """Tell in the title how things stand with sync."""
+        self._show_title()
+
     def _show_title(self) -> None:
         overdue = sum(entry.is_overdue for entry in self._shown)
         total = len(chosen(self._entries, None, ())) if self._person or self.filter_words else len(self._shown)
@@ -136,6 +140,7 @@ class BoardScreen(GoalScreen):
             Part(self.filter_text, priority=1),
             Part(linked(self._shown, self._rows, self.words) if self._rows else "", priority=3),
             Part(self.words("lanes: employee") if self._in_lanes else "", priority=4),
+            *self.mus.syncing.title_parts(),
         ]
         self.title_bar.show(f"MUS  {self.words('Goals board')} · {name}", parts)
 

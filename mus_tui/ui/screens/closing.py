@@ -79,7 +79,7 @@ class ClosingScreen(VerdictScreen):
         try:
             self._review = await self.store(lambda workbook: read_closing_view(workbook, talk_id, content, words))
         except Refusal as refusal:
-            self.refuse(refusal)
+            await self.missing(refusal)
             return
         self.view, self._talk = self._review.agenda, self._review.closing.talk
         person = self._review.agenda.card.employee

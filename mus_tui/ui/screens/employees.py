@@ -1,7 +1,7 @@
 """The employee list: who is next, how ready, what is overdue; the person under the cursor beside it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.sorting import sort_key
 from mus_tui.i18n.translator import N_
 from mus_tui.store.seen import Seen
-from mus_tui.store.summaries import EmployeeSummary
+from mus_tui.store.summaries import EmployeeSummary, SummaryList
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
-from mus_tui.ui.filtered import FilteredScreen
+from mus_tui.ui.filtered import FilteredScreen, stand_in
 from mus_tui.ui.views.employee_rows import columns, present
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
@@ -57,7 +57,7 @@ class EmployeesScreen(FilteredScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._summaries: Sequence[EmployeeSummary] = ()
+        self._everyone = SummaryList()
         self._sorting = SORTINGS[0]
         self._today: date | None = None
         self._card_timer: Timer | None = None
@@ -95,10 +95,9 @@ class EmployeesScreen(FilteredScreen):
         today = self._today
         early, self.mus.first_people = self.mus.first_people, None
         if early is not None:
-            people = await asyncio.wrap_future(early)
-            self._summaries = people
+            self._everyone = await asyncio.wrap_future(early)
         else:
-            self._summaries = await self.store(lambda workbook: workbook.summaries.all(today))
+            self._everyone = await self.store(lambda workbook: workbook.summaries.listed(today))
         self._list.show_columns(columns(self.words))
         await self.filtered()
         if self.ready.is_set():
@@ -106,13 +105,17 @@ class EmployeesScreen(FilteredScreen):
 
     async def filtered(self) -> None:
         """Show whom the filter leaves, in order."""
-        shown = list(self._summaries)
-        if self.filter_words:
-            shown = [each for each in shown if self.fits(each.name, each.initials, each.title, each.unit)]
-        shown.sort(key=_SORT_KEYS[self._sorting])
+        shown = self._everyone
+        if words := self.filter_words:
+            shown = shown.holding(words).sorted(
+                _SORT_KEYS[self._sorting],
+                lambda each: stand_in(words, each.name, each.initials, each.title, each.unit),
+            )
+        else:
+            shown = shown.sorted(_SORT_KEYS[self._sorting])
         empty = (
             self.words("Nobody fits the filter. Esc clears it.")
-            if self._summaries
+            if self._everyone
             else self.words("Nobody is here yet. Press n for a new employee, or run: mus import FILE")
         )
         self._list.show_sorting(_SORTED_COLUMN[self._sorting], descending=self._sorting in ("overdue", "praise"))
@@ -120,15 +123,20 @@ class EmployeesScreen(FilteredScreen):
         self._show_title(len(shown))
 
     def _show_title(self, shown: int) -> None:
-        here = [each.overdue for each in self._summaries if each.left_on is None]
-        overdue, everyone = sum(here), len(here)
-        count = f"{shown}/{len(self._summaries)}" if self.filter_words else str(everyone)
+        overdue = self._everyone.overdue
+        count = f"{shown}/{len(self._everyone)}" if self.filter_words else str(self._everyone.here)
         parts = [
             Part(self.words("overdue {n}").format(n=overdue) if overdue else "", "alert_text on alert"),
             Part(self.words("demo") if self.mus.demo else "", priority=1),
+            *self.mus.syncing.title_parts(),
             Part(self.words("Tryk L for dansk"), priority=2),
         ]
         self.title_bar.show(f"MUS  {self.words('Employees')} {count}", parts)
+
+    def show_sync(self) -> None:
+        """Tell in the title how things stand with sync."""
+        if self.ready.is_set():
+            self._show_title(len(self._list.items))
 
     def _present(self, summary: EmployeeSummary) -> Row:
         return present(summary, self._today or self.mus.today, self.words)
@@ -185,8 +193,7 @@ class EmployeesScreen(FilteredScreen):
             raise Refusal(N_("No talk is planned. Press t to plan one, or l to start one now."))
 
     def _current(self) -> EmployeeSummary:
-        found = next((each for each in self._summaries if each.id == self.employee_id), None)
-        if found is None:
+        if (found := self._list.current_item) is None:
             raise Refusal(N_("Nobody is chosen. Press n for a new employee."))
         return found
 
@@ -227,6 +234,12 @@ class EmployeesScreen(FilteredScreen):
             raise Refusal(N_("{name} has left already. Nothing was changed."), name=summary.name)
         await self.store(lambda workbook: workbook.employees.leave(summary.id, today))
         self.say(self.words("{name} is noted as having left today; u takes it back.").format(name=summary.name))
+
+    async def command_erase(self) -> None:
+        """Erase a person for good, once their initials or first name are written."""
+        from mus_tui.ui.erasing import ask_to_erase
+
+        await ask_to_erase(self, self._current().id)
 
     async def command_plan(self) -> None:
         """Plan a talk with the person, or move the one planned."""

@@ -18,6 +18,7 @@ from mus_tui.domain.talks import Talk, TalkState
 from mus_tui.i18n.telling import minutes_told
 from mus_tui.i18n.translator import N_
 from mus_tui.store.closing import MadeInTalk
+from mus_tui.store.seen import Seen
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.dialogs.approval import ApprovalAnswer, ApprovalForm
@@ -74,7 +75,7 @@ class MinutesScreen(ScreenOfTalk):
         try:
             view = await self.store(lambda workbook: read_view(workbook, talk_id, content))
         except Refusal as refusal:
-            self.refuse(refusal)
+            await self.missing(refusal)
             return
         self._view, self._talk = view, view.talk
         self.title_bar.show(
@@ -132,10 +133,10 @@ class MinutesScreen(ScreenOfTalk):
 
     async def command_own_words(self) -> None:
         """Write what stands on top of the minutes in the leader's own words."""
-        talk_id = self._talk.id
+        talk_id, seen = self._talk.id, Seen(self._talk)
 
         async def written(text: str) -> None:
-            await self.store(lambda workbook: workbook.minutes.summarize(talk_id, text))
+            await self.store(lambda workbook: workbook.minutes.summarize(talk_id, text, seen))
 
         await self.mus.ask(TextDialog(self.words("Your own words on top of the minutes"), self._talk.summary), written)
 

@@ -68,10 +68,16 @@ class OverviewScreen(MusScreen):
         self._list.show_columns(columns(words))
         empty = words("Nobody is in the workbook yet. Press g and m, then n for the first employee.")
         self._list.show([EVERYONE, *self._people] if self._people else [], empty=empty)
-        people = words.plural("1 employee", "{n} employees", len(self._people))
-        asked = words("with your own ratings") if private else ""
-        self.title_bar.show(f"MUS  {words('Overview')}", [Part(asked, "mark_private bold"), Part(people)])
+        self.show_sync()
         self._show_scales()
+
+    def show_sync(self) -> None:
+        """Say in the title what is shown, and how things stand with sync."""
+        words = self.words
+        people = words.plural("1 employee", "{n} employees", len(self._people))
+        asked = words("with your own ratings") if self._private else ""
+        parts = [Part(asked, "mark_private bold"), Part(people), *self.mus.syncing.title_parts()]
+        self.title_bar.show(f"MUS  {words('Overview')}", parts)
 
     def _present(self, each: str) -> Row:
         if each == EVERYONE and self._overview is not None:

@@ -124,6 +124,7 @@ class SearchScreen(MusScreen):
         """Search for what the field says; a search that has not begun gives way to this one."""
         if self._searching is not None:
             self._searching.cancel()
+        self.hold_painting()
         self._searching = asyncio.create_task(self._search())
 
     async def _searched(self) -> None:
@@ -139,6 +140,7 @@ class SearchScreen(MusScreen):
             )
         except Refusal as refusal:
             self.refuse(refusal)
+            self.go_on_painting()
             return
         is_new = typed != self._field.value or self._words != wanted_words(typed)
         self._words = wanted_words(typed)
@@ -149,6 +151,7 @@ class SearchScreen(MusScreen):
             self._list.command_first()
         self.title_bar.show(f"MUS  {self.words('Search')}", [Part(counts(hits, self.words) if hits else "")])
         self._show_context_soon()
+        self.go_on_painting()
 
     def _present(self, hit: Hit) -> Row:
         return present(hit, self._words, self._people, self.mus.content, self.words)

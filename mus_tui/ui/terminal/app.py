@@ -8,6 +8,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 from textual.screen import Screen
 
 from mus_tui.ui.terminal.difference import Difference
@@ -16,12 +17,56 @@ from mus_tui.ui.terminal.keyboard import TypedAhead
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.terminal.typed_ahead import type_ahead
 
+_TYPED = (events.Key, TypedAhead)
+
 
 class TerminalApp(App[int], inherit_bindings=False):
     """Reads keys and paints through the lean driver, where there is one for this system and it is wanted."""
 
     shows_cursor = False
     """Whether the terminal shows its own cursor where text is written, as braille displays need."""
+
+    _waiting = 0
+    """Keys in the queue, and one more while what was typed ahead is done key by key."""
+    _is_at_work = False
+    """Whether a key is being done."""
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether more has been typed than the key that is being done."""
+        return self._waiting > 0
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether a key that was typed may lead to another screen at any moment."""
+        return self._is_at_work or self.keys_wait
+
+    def post_message(self, message: Message) -> bool:
+        """Count the keys that wait."""
+        taken = super().post_message(message)
+        self._waiting += taken and isinstance(message, _TYPED)
+        return taken
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Count a key as no longer waiting once its turn has come."""
+        if not isinstance(message, _TYPED):
+            await super()._dispatch_message(message)
+            return
+        self._waiting -= 1
+        self._is_at_work = True
+        try:
+            await super()._dispatch_message(message)
+        finally:
+            self._is_at_work = False
+            if self.screen_stack:
+                self.screen.check_idle()
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """Give the screens that shine through the one on top; the stock app paints one that is wholly covered too."""
+        if lean() and self._screen_stack and self._screen_stack[-1].styles.background.a == 1:
+            return []
+        return super()._background_screens
 
     def get_driver_class(self) -> type[Driver]:
         """Give the lean driver in place of the one it is made of."""
@@ -56,7 +101,11 @@ class TerminalApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take what was typed ahead as one edit, where it is one."""
         if isinstance(event, TypedAhead) and self.screen_stack:
-            await type_ahead(self, event.keys, commands=self.awaits_command())
+            self._waiting += 1
+            try:
+                await type_ahead(self, event.keys, commands=self.awaits_command())
+            finally:
+                self._waiting -= 1
         else:
             await super().on_event(event)
 

@@ -1,12 +1,24 @@
 """The brush: writes cells with as few bytes as it can, because it knows where it is and which pen it holds."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from mus_tui.ui.terminal.cells import Cell, surprise, text_of
+from mus_tui.ui.terminal.cells import Cell, text_of
 from mus_tui.ui.terminal.pen import PLAIN, Pen, change
 
 BRIDGED_CELLS = 4
 """Across so few cells it is shorter to write them again than to move."""
+
+
+class Stroke(NamedTuple):
+    """Characters of one pen, beginning at a column and filling so many cells."""
+
+    x: int
+    characters: str
+    pen: Pen
+    width: int
+    surprise: int | None = None
+    """How many cells more a terminal may fill with them; None where all agree."""
 
 
 class Brush:
@@ -17,12 +29,12 @@ class Brush:
         self._place: tuple[int, int] | None = None
         self._written: list[str] = []
 
-    def put(self, x: int, y: int, cell: Cell, width: int) -> None:
-        """Write one cell, or the two of a wide character."""
+    def put(self, y: int, stroke: Stroke) -> None:
+        """Write a stroke in a row."""
+        x, characters, pen, width, surprise = stroke
         self._go(x, y)
-        characters, pen = cell
         self._take(pen)
-        if surprise(characters) is None:
+        if surprise is None:
             self._written.append(characters)
             self._place = (x + width, y)
             return

@@ -1,5 +1,6 @@
 """The cells of a terminal: what stands in each, and in which pen."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from mus_tui.ui.terminal.pen import PLAIN, Pen, pen_of
 Cell = tuple[str, Pen]
 """A character with what combines with it; empty in the second cell of a wide one."""
 
+_ONE_EACH = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25cf]*")
+"""Letters, signs and lines of which each fills a cell and none joins another."""
+
 
 def cells_of(strip: Strip, system: ColorSystem) -> list[Cell] | None:
     """Give the cells a strip fills, or None where it holds control codes that do more than fill cells."""
@@ -20,7 +24,11 @@ def cells_of(strip: Strip, system: ColorSystem) -> list[Cell] | None:
         if control:
             return None
         pen = pen_of(style, system)
-        if text.isascii() and text.isprintable():
+        if not text.strip(" "):
+            # Most of a screen is blank: one cell stands for all of a stretch.
+            cells += [(" ", pen)] * len(text)
+            continue
+        if _ONE_EACH.fullmatch(text):
             cells.extend([(character, pen) for character in text])
             continue
         for characters in _columns(text):

@@ -32,6 +32,8 @@ class LeanDriver(LinuxDriver):
         self._output: Output | None = None
         self._keyboard: Keyboard | None = None
         self._place: str | None = None
+        self._has_begun = False
+        """Whether the terminal has been taken before, so that there is a screen to paint on it."""
         # Through the loop, which they wake: Python's own handlers would leave it asleep until the next timer.
         self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
         self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
@@ -74,7 +76,9 @@ class LeanDriver(LinuxDriver):
             self.write("\x1b[?25h")
         self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
         self._keyboard = Keyboard(self.fileno, self._loop, self.process_message, self._hung_up)
-        self._lean_app.call_later(self._lean_app.redraw)
+        if self._has_begun:
+            self._lean_app.call_later(self._lean_app.redraw)
+        self._has_begun = True
 
     def disable_input(self) -> None:
         """Read no more keys."""

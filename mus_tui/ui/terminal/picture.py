@@ -7,7 +7,7 @@ from rich.console import Console
 from textual.geometry import Size
 from textual.strip import Strip
 
-from mus_tui.ui.terminal.brush import Brush
+from mus_tui.ui.terminal.brush import Brush, Stroke
 from mus_tui.ui.terminal.cells import Cell, cells_of, surprise, whole
 from mus_tui.ui.terminal.pen import Pen
 
@@ -68,19 +68,17 @@ class Picture:
 
 def _paint_difference(known: list[Cell | None], row: list[Cell | None], y: int, brush: Brush) -> None:
     strokes = list(_strokes(known, row))
-    if not any(surprise(cell[0]) for _, cell, _ in strokes):
+    if not any(stroke.surprise for stroke in strokes):
         # To change the pen takes many more bytes than to move: first what the pen in hand writes, then pen by pen.
-        order = {
-            pen: place for place, pen in enumerate(dict.fromkeys([brush.pen, *[cell[1] for _, cell, _ in strokes]]))
-        }
-        strokes.sort(key=lambda stroke: order[stroke[1][1]])
-    for x, cell, width in strokes:
-        brush.bridge(row, x, y)
-        brush.put(x, y, cell, width)
+        order = {pen: place for place, pen in enumerate(dict.fromkeys([brush.pen, *[each.pen for each in strokes]]))}
+        strokes.sort(key=lambda stroke: order[stroke.pen])
+    for stroke in strokes:
+        brush.bridge(row, stroke.x, y)
+        brush.put(y, stroke)
 
 
-def _strokes(known: list[Cell | None], row: list[Cell | None]) -> Iterator[tuple[int, Cell, int]]:
-    """Yield each cell that has to be written, with its column and width, from left to right."""
+def _strokes(known: list[Cell | None], row: list[Cell | None]) -> Iterator[Stroke]:
+    """Yield what has to be written, from left to right: letters of one pen together, any other cell by itself."""
     x, anew = 0, 0
     while x < len(row):
         cell = row[x]
@@ -90,7 +88,29 @@ def _strokes(known: list[Cell | None], row: list[Cell | None]) -> Iterator[tuple
         if cell[0] == "":
             x -= 1
             cell = row[x] or cell
-        width = 2 if x + 1 < len(row) and (row[x + 1] or cell)[0] == "" else 1
-        yield x, cell, width
+        characters, pen = cell
+        width = 2 if _second_half(row, x + 1, cell) else 1
+        if width == len(characters) == 1:
+            end = _end_of_letters(known, row, x, pen, anew)
+            yield Stroke(x, "".join([each[0] for each in row[x:end] if each is not None]), pen, end - x)
+            x = end
+            continue
+        extra = surprise(characters)
+        yield Stroke(x, characters, pen, width, extra)
         x += width
-        anew = max(anew, x + (surprise(cell[0]) or 0))
+        anew = max(anew, x + (extra or 0))
+
+
+def _end_of_letters(known: list[Cell | None], row: list[Cell | None], start: int, pen: Pen, anew: int) -> int:
+    """Give the column after the letters of one pen that begin at a column and have to be written."""
+    for x in range(start + 1, len(row)):
+        cell = row[x]
+        if cell is None or len(cell[0]) != 1 or cell[1] != pen or (cell == known[x] and x >= anew):
+            # The second half of a wide character: its first is no letter that fills one cell.
+            return x - 1 if cell is not None and cell[0] == "" else x
+    return len(row)
+
+
+def _second_half(row: list[Cell | None], x: int, before: Cell) -> bool:
+    """Whether the second half of a wide character stands in a column."""
+    return x < len(row) and (row[x] or before)[0] == ""

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from mus_tui.ui.terminal.plain_lines import PlainLines
 from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import get_palette
 from mus_tui.ui.widgets.text import Line, Span, Text, cells, fit_ends, fit_spans, spans_of, to_strip
@@ -16,7 +17,7 @@ PART_GAP = 3
 KEY_GAP = 2
 
 
-class Bar(Widget):
+class Bar(PlainLines, Widget):
     """One line painted by one widget."""
 
     DEFAULT_CSS = """

@@ -5,10 +5,11 @@ from typing import ClassVar, Unpack
 
 from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from mus_tui.ui.terminal.plain_lines import PlainLines
 from mus_tui.ui.widgets.board_cursor import BoardCursor
 from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Hidden, Lane, Stop, lay_out
 from mus_tui.ui.widgets.board_painter import FIXED_ROWS, BoardPainter
@@ -20,7 +21,7 @@ from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import get_palette
 
 
-class BoardView(Cursor, Widget, can_focus=True):
+class BoardView(Cursor, PlainLines, Widget, can_focus=True):
     """Shows cards in columns, with a cursor that stays on its card.
 
     Without lanes each column scrolls by itself, with lanes all scroll together. A folded lane's heading
@@ -65,6 +66,8 @@ class BoardView(Cursor, Widget, can_focus=True):
         self._cursor = BoardCursor(self._window)
         self._announced: tuple[str | None, str | None] = (None, None)
         self._hidden = Hidden()
+        self._fitted = Size(0, 0)
+        """The size that the window shows the board in."""
 
     @property
     def current(self) -> str | None:
@@ -185,8 +188,9 @@ class BoardView(Cursor, Widget, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Lay out for the new size."""
-        self._window.resize(event.size.width, event.size.height - FIXED_ROWS)
-        self._rearrange()
+        if event.size != self._fitted:
+            self._fit(event.size)
+            self.refresh()
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse clicks; a double click chooses."""
@@ -213,8 +217,16 @@ class BoardView(Cursor, Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the board."""
+        if self._fitted != self.size:
+            # The first frame is painted before the news of the size has come.
+            self._fit(self.size)
         over = CURSOR if self.has_focus else CURSOR_WITHOUT_FOCUS
         return self._painter.row(y, get_palette(self), self._cursor.stop, over)
+
+    def _fit(self, size: Size) -> None:
+        self._fitted = size
+        self._window.resize(size.width, size.height - FIXED_ROWS)
+        self._arrange()
 
     def _place(self, columns: tuple[BoardColumn, ...], keep: str | None) -> None:
         self._window.show(lay_out(columns, self._cards, self._lanes, self._folded))
@@ -229,11 +241,14 @@ class BoardView(Cursor, Widget, can_focus=True):
 
     def _rearrange(self) -> None:
         """Bring the cursor into sight and paint everything anew."""
+        self._arrange()
+        self.refresh()
+
+    def _arrange(self) -> None:
         self._painter.forget()
         if self._cursor.stop is not None:
             self._window.show_stop(self._cursor.stop)
         self._tell_hidden()
-        self.refresh()
 
     def _move_to(self, stop: Stop | None) -> None:
         was = self._cursor.stop

@@ -41,6 +41,8 @@ class ItemView(Cursor, LineView):
         self._ids: Sequence[str | None] = ()
         self._cursor: int | None = None
         self._announced: str | None = None
+        self._cursor_line = 0
+        """The first line of the item under the cursor, as it was last shown."""
 
     def item_lines(self, item: int) -> tuple[int, int]:
         """Give the first line of an item and how many it has."""
@@ -56,13 +58,20 @@ class ItemView(Cursor, LineView):
         return None if self._cursor is None else self._ids[self._cursor]
 
     def place_items(self, ids: Sequence[str | None], keep: str | None = None) -> None:
-        """Take other items. The cursor goes to ``keep``, else stays on its id, else near where it was."""
+        """Take other items. The cursor goes to ``keep``, else stays on its id, else near where it was.
+
+        Where it stays and the view is scrolled, it stays in its place on the screen too, whatever comes or goes above.
+        """
         wanted, place = keep or self.current, self._cursor or 0
+        above, stays = self._cursor_line - self.scroll_offset.y, keep in (None, self.current)
         self._ids = ids
         self._cursor = self._find(wanted)
+        stays = stays and self._cursor is not None and self.scroll_offset.y > 0 and 0 <= above < self.page_lines
         if self._cursor is None:
             self._cursor = self._nearest(min(place, len(ids) - 1), 1)
         self.remeasure()
+        if stays and self._cursor is not None and self.line_width:
+            self.scroll_to(y=self.item_lines(self._cursor)[0] - above)
         self._cursor_moved()
 
     def select(self, item: str) -> bool:
@@ -154,6 +163,7 @@ class ItemView(Cursor, LineView):
             self._cursor_moved()
 
     def _show_cursor(self, item: int) -> None:
+        self._cursor_line = self.item_lines(item)[0]
         if item and self._ids[item - 1] is None:
             self.show_line(*self.item_lines(item - 1))
         self.show_line(*self.item_lines(item))

@@ -15,6 +15,8 @@ class LineEdit(Edit):
 
     _before: list[str] | None = None
     _after: list[str] | None = None
+    begins_row: bool = False
+    """Whether it only begins a new row after one that stays as it is, as Enter does at the end of a line."""
 
     @classmethod
     def swapping(cls, editor: "LineTextArea", row: int) -> "LineEdit":
@@ -33,6 +35,7 @@ class LineEdit(Edit):
         if self._before is None:
             self._before = lines.ids[first : last + 1]
         if self._after is None:
+            self.begins_row = to_end and self.top == self.bottom and self.text.startswith("\n")
             ids = lines.ids_for(first, last, result.end_location[0] - first + 1, from_start=from_start)
             if editor.cutting and from_start and to_end and self.bottom[1]:
                 ids = lines.fresh_ids(ids)

@@ -1,6 +1,6 @@
 """The editor of one topic: plain lines whose marks are set, read and coloured."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from random import Random
 from re import compile as pattern
@@ -96,6 +96,13 @@ class LineEditor(LineFollower):
         if self._row_with_caret not in (None, now):
             self.leave_line(self._row_with_caret or "")
         self._row_with_caret = now
+
+    def take_in(self, lines: Sequence[Line], gone: Collection[str] = ()) -> list[Line]:
+        """Show lines that were written elsewhere; one that is gone can't be left any more."""
+        news = super().take_in(lines, gone)
+        if self._row_with_caret is not None and self.lines.row_of(self._row_with_caret) is None:
+            self._row_with_caret = self.current_id
+        return news
 
     def on_blur(self) -> None:
         """Read the line the caret stands in when the focus goes elsewhere."""

@@ -45,7 +45,3 @@ class LineFollower(LineTextArea):
         row = self.lines.row_of(line_id)
         if row is not None:
             self.move_cursor((row, len(self.document.get_line(row))))
-
-    def _row_on_screen(self) -> int:
-        """Say how far below the first visible row the caret stands."""
-        return self.wrapped_document.location_to_offset(self.cursor_location).y - self.scroll_offset.y

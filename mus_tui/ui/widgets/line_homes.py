@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from mus_tui.domain.lines import Line
+from mus_tui.ui.widgets.lines_in_file import LinesInFile
 
 
 class LineHomes:
@@ -10,6 +11,7 @@ class LineHomes:
 
     def __init__(self) -> None:
         self._topics: dict[str, int] = {}
+        self.in_file = LinesInFile()
         self._cut_text = ""
         self._cut_lines: tuple[Line | None, ...] = ()
 
@@ -22,9 +24,13 @@ class LineHomes:
         for line_id in line_ids:
             self._topics.pop(line_id, None)
 
-    def elsewhere(self, line_id: str, topic: int) -> bool:
-        """Whether a line stands in another topic than this one."""
-        return self._topics.get(line_id, topic) != topic
+    def leave(self, line_ids: Iterable[str], topic: int) -> None:
+        """Note that lines do not stand in a topic any more; those that stand in another one stay there."""
+        self.move_out([line_id for line_id in line_ids if self._topics.get(line_id) == topic])
+
+    def stands(self, line_id: str) -> bool:
+        """Whether a line stands in any topic."""
+        return line_id in self._topics
 
     def cut(self, text: str, gone: Sequence[Line]) -> None:
         """Remember a text that was cut, and which of its rows were whole lines that are gone with it."""

@@ -1,6 +1,6 @@
 """Which line is which while text is edited: an id, a place and a time of birth for every row of an editor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -42,6 +42,7 @@ class LineList:
 
     def of_lines(self, lines: Sequence[Line]) -> "LineList":
         """Make a list of other lines of the same topic."""
+        self._homes.leave(self.ids, self.topic)
         return LineList(self.topic, lines, self._new_id, self._clock, self._chance, self._homes)
 
     def line(self, row: int, text: str) -> Line:
@@ -55,10 +56,6 @@ class LineList:
     def made_at(self, row: int) -> datetime:
         """Say when the line of a row was made; relative dates in it count from then."""
         return self._lines[self.ids[row]].created_at
-
-    def knows(self, line_id: str) -> bool:
-        """Whether a line stands here, or has stood here and may come back by undo."""
-        return line_id in self._lines
 
     def row_of(self, line_id: str) -> int | None:
         """Give the row a line stands in."""
@@ -96,30 +93,46 @@ class LineList:
 
     def splice(self, first: int, last: int, ids: Sequence[str]) -> list[str]:
         """Put ids in the place of the rows ``first`` to ``last``; give those that are gone."""
-        mine = [self._mine(line_id) for line_id in ids]
-        gone = [line_id for line_id in self.ids[first : last + 1] if line_id not in mine]
+        before = self.ids[first : last + 1]
+        mine = [self._mine(line_id, before) for line_id in ids]
+        gone = [line_id for line_id in before if line_id not in mine]
         self.ids[first : last + 1] = mine
         self._homes.move_out(gone)
         self._homes.move_in(mine, self.topic)
         self._place(first, len(ids))
         return gone
 
-    def take_in(self, row: int, line: Line) -> None:
-        """Put a line that was written elsewhere before a row."""
-        self._lines[line.id] = line
-        if not line.text.strip():
-            self._unwritten.add(line.id)
-        self.ids.insert(row, line.id)
-        self._homes.move_in([line.id], self.topic)
+    def take_in(self, lines: Sequence[Line], gone: Collection[str]) -> None:
+        """Put lines that were written elsewhere where they belong, and leave out those that are gone.
 
-    def row_for(self, line: Line) -> int:
-        """Give the row before which a line that was written elsewhere belongs."""
-        places = (row for row in range(len(self.ids)) if self._key(row) > (line.position, line.id))
-        return next(places, len(self.ids))
+        The row to write on at the end stays there, since the file does not know of it yet.
+        """
+        for line in lines:
+            if line.text.strip():
+                self._unwritten.discard(line.id)
+            elif line.id not in self._lines:
+                self._unwritten.add(line.id)
+            self._lines[line.id] = line
+        last = self.ids[-1]
+        waits = last in self._unwritten and last not in gone and self._homes.in_file.known(last) is None
+        new = {line.id: None for line in lines}
+        ids = [line_id for line_id in dict.fromkeys(self.ids) | new if line_id not in gone]
+        if waits:
+            ids.remove(last)
+        self.ids = sorted(ids, key=lambda line_id: (self._lines[line_id].position, line_id))
+        self._homes.leave(gone, self.topic)
+        self._homes.move_in(new, self.topic)
+        if waits or not self.ids:
+            self.ids.append(last if waits else self._new_id())
+            self._place(len(self.ids) - 1, 1)
+            self._homes.move_in(self.ids[-1:], self.topic)
 
-    def _mine(self, line_id: str) -> str:
-        """Give a line's id, or the one it goes by here since another topic has the line (after undoing a cut)."""
-        while self._homes.elsewhere(line_id, self.topic):
+    def _mine(self, line_id: str, before: Sequence[str]) -> str:
+        """Give a line's id, or the one it goes by here where it stands elsewhere.
+
+        So after undoing a cut or a deletion of a line that has come back in another place.
+        """
+        while line_id not in before and self._homes.stands(line_id):
             if line_id not in self._new_names:
                 new_name = self._new_names[line_id] = self._new_id()
                 self._lines[new_name] = replace(self._lines[line_id], id=new_name)

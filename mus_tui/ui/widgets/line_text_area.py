@@ -1,22 +1,24 @@
 """A text area whose rows are lines: each keeps its id however the text is edited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from textual import events
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
 from textual.document._history import EditHistory
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from mus_tui.domain.lines import Line
 from mus_tui.domain.marks import literal
 from mus_tui.domain.text import clean
 from mus_tui.ui.widgets.line_edit import LineEdit
-from mus_tui.ui.widgets.line_history import make_room
+from mus_tui.ui.widgets.line_history import carry_over
 from mus_tui.ui.widgets.line_homes import LineHomes
 from mus_tui.ui.widgets.line_list import LineList
 from mus_tui.ui.widgets.line_looks import LineLooks
+from mus_tui.ui.widgets.line_taking_in import Row, places_of, taking_in
 
 UNDO_STEPS = 10_000
 
@@ -46,6 +48,8 @@ class LineTextArea(LineLooks):
             id=widget_id,
         )
         self._changed = changed
+        self._homes.in_file.read(lines)
+        self._stays_in_sight = False
         self.cutting = False
         """Whether the edit under way takes lines out to be put elsewhere."""
 
@@ -78,10 +82,14 @@ class LineTextArea(LineLooks):
         """Hand on the rows that an edit has changed."""
         if self.document.line_count == 1 and not self.document.get_line(0):
             # An empty topic has no lines.
-            self._changed([], [*gone, self.lines.ids[0]])
+            self._hand_on([], [*gone, self.lines.ids[0]])
             return
         rows = range(first, first + count)
-        self._changed([self.lines.line(row, clean(self.document.get_line(row))) for row in rows], gone)
+        self._hand_on([self.lines.line(row, clean(self.document.get_line(row))) for row in rows], gone)
+
+    def _hand_on(self, lines: list[Line], gone: list[str]) -> None:
+        self._changed(lines, gone)
+        self._homes.in_file.hand_on(lines, gone)
 
     def _refresh_size(self) -> None:
         """Keep the caret among the rows: undo gives it its place only after the size, and Textual looks there."""
@@ -96,25 +104,60 @@ class LineTextArea(LineLooks):
         self.insert(f"\n{text}" if self.document.get_line(last) else text, end)
         self.move_cursor(self.document.end)
 
-    def take_in(self, lines: Sequence[Line]) -> list[Line]:
-        """Show lines that were written elsewhere and give those; the caret stays, and nothing is saved by it."""
-        # A line that was deleted here is not back because the file does not know of it yet.
-        new = [line for line in lines if not self.lines.knows(line.id)]
-        for line in new:
-            self._insert_line(line)
-        return new
+    def take_in(self, lines: Sequence[Line], gone: Collection[str] = ()) -> list[Line]:
+        """Show lines that others have written, changed or moved, let go of those that are gone; give those shown.
 
-    def _insert_line(self, line: Line) -> None:
-        row, text, selection, history = self.lines.row_for(line), _one_row(line.text), self.selection, self.history
+        Caret, selection, undo and what is in sight stay, and nothing is saved by it. Lines of which the file does
+        not have yet what was done here are left alone.
+        """
+        in_file = self._homes.in_file
+        news = [line for line in lines if not in_file.is_unsaved(line.id)]
+        leaving = {line_id for line_id in gone if not in_file.is_unsaved(line_id)}
+        before = self._rows()
+        in_file.read(news)
+        in_file.drop(leaving, self.lines.topic)
+        self.lines.take_in(news, leaving)
+        texts = dict(before) | {line.id: _one_row(line.text) for line in news}
+        after = [Row(line_id, texts.get(line_id, "")) for line_id in self.lines.ids]
+        if before != after:
+            self.lines.ids = [row.id for row in before]  # As long as the document says the same.
+            self._replace_rows(before, after)
+        elif self.show_line_numbers:
+            self._line_cache.clear()
+            self.refresh()
+        return news
+
+    def _rows(self) -> list[Row]:
+        return [Row(*row) for row in zip(self.lines.ids, self.document.lines, strict=True)]
+
+    def _replace_rows(self, before: list[Row], after: list[Row]) -> None:
+        history, above = self.history, self._row_on_screen()
         self.history = EditHistory(0, 0, 0)  # What others write is no step of one's own.
-        self.lines.take_in(row, line)
-        if row < self.document.line_count:
-            super().edit(Edit(f"{text}\n", (row, 0), (row, 0), True))
-        else:
-            super().edit(Edit(f"\n{text}", self.document.end, self.document.end, True))
-            self.selection = selection
-        self.history = history
-        make_room(history, row)
+        self._stays_in_sight = True
+        try:
+            with self.prevent(TextArea.Changed, TextArea.SelectionChanged):  # Nothing was typed.
+                super().edit(taking_in(before, after, self.selection))
+        finally:
+            self._stays_in_sight = False
+            self.history = history
+        carry_over(history, places_of(before, after))
+        self._keep_in_place(above)
+
+    def _keep_in_place(self, above: int) -> None:
+        """Scroll so that the caret stands as far below the first visible row as it did."""
+        wanted = self.scroll_offset.y + self._row_on_screen() - above
+        self.scroll_to(y=wanted, animate=False, immediate=True)
+        if self.scroll_offset.y != wanted:
+            # A stock text area learns how many rows there are when the screen is laid out.
+            self.scroll_to(y=wanted, animate=False)
+
+    def _row_on_screen(self) -> int:
+        """Say how far below the first visible row the caret stands."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y - self.scroll_offset.y
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the caret, but for where it is only moved by lines that others have written."""
+        return Offset() if self._stays_in_sight else super().scroll_cursor_visible(center, animate)
 
     def command_line_up(self) -> None:
         """Move the line with the caret up, past the one above."""

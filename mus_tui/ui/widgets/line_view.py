@@ -9,7 +9,9 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
+from mus_tui.ui.terminal.plain_lines import PlainLines
 from mus_tui.ui.widgets.moves import VIEW_MOVES, RunsCommands, bindings
 from mus_tui.ui.widgets.naming import Naming
 from mus_tui.ui.widgets.styles import Palette, get_palette
@@ -18,7 +20,7 @@ from mus_tui.ui.widgets.text import Line, to_strip
 CACHED_LINES = 512
 
 
-class LineView(RunsCommands, ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines that a subclass makes when they come into sight, and repaints only those that changed.
 
     A subclass gives `line_count` and `line`, and `fixed_line` where ``fixed`` lines stay at the top. It
@@ -50,6 +52,10 @@ class LineView(RunsCommands, ScrollView, can_focus=True, inherit_bindings=False)
         self._painted_for: tuple[Palette, int] | None = None
         self._count = 0
         self._counted_for = 0
+
+    def forget_lines(self) -> None:
+        """Keep none of the lines made; those in sight are made again when they are painted."""
+        self._strips.clear()
 
     def line_count(self, width: int) -> int:
         """Say how many lines there are at a width in cells."""
@@ -83,8 +89,16 @@ class LineView(RunsCommands, ScrollView, can_focus=True, inherit_bindings=False)
         self._strips.clear()
         if width > 0:
             self._count_lines(width)
-            self.virtual_size = Size(width, self._count + self.fixed)
+            self._take_room(Size(width, self._count + self.fixed))
         self.refresh()
+
+    def _take_room(self, size: Size) -> None:
+        if self.styles.auto_dimensions:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            # Its place on the screen does not depend on how much it shows, so the screen is not laid out anew.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def _count_lines(self, width: int) -> None:
         self._count = self.line_count(width)

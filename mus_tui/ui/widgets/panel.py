@@ -69,6 +69,10 @@ class PanelView(ItemView):
         self._owners = [item for item, height in enumerate(heights) for _ in range(height)]
         return len(self._owners)
 
+    def height_for(self, width: int) -> int:
+        """Say how many lines the sections take at a width."""
+        return sum(len(block.lines) for block in _blocks(self._sections, width))
+
     def item_lines(self, item: int) -> tuple[int, int]:
         """Give the first line of an item and how many it has."""
         if item >= len(self._blocks):

@@ -1,7 +1,8 @@
 """A list in columns with a cursor: employees, agreements, hits of a search."""
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, NamedTuple, TypeVar, Unpack
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Generic, NamedTuple, TypeVar, Unpack
 
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.naming import Naming
@@ -74,8 +75,39 @@ def fit_columns(columns: Sequence[Column], width: int) -> tuple[tuple[int, int],
     return tuple((index, widths[index]) for index in shown)
 
 
+_fitted = lru_cache(maxsize=16)(fit_columns)
+"""The same for the rows of a list, which all have the same columns."""
+
+
 def _needed(columns: Sequence[Column], shown: Sequence[int]) -> int:
     return sum(columns[index].width for index in shown) + GAP * (len(shown) - 1)
+
+
+class _Ids(Sequence[str | None], Generic[Item]):
+    """The ids of items, none for a `Heading`; worked out when asked for, since thousands would stay in memory."""
+
+    def __init__(self, items: Sequence[Item | Heading], identify: Callable[[Item], str]) -> None:
+        self._items = items
+        self._identify = identify
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._id(self._items[place])
+
+    def __iter__(self) -> Iterator[str | None]:
+        return map(self._id, self._items)
+
+    def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+        """Give the place of an id; a `ValueError` where it is not there."""
+        for place, each in enumerate(self):
+            if each == value:
+                return place
+        raise ValueError
+
+    def _id(self, item: Item | Heading) -> str | None:
+        return None if isinstance(item, Heading) else self._identify(item)
 
 
 class RowList(ItemView, Generic[Item]):
@@ -123,8 +155,13 @@ class RowList(ItemView, Generic[Item]):
         self._items = items
         if empty is not None:
             self._empty = empty
-        identify = self._identify
-        self.place_items([None if isinstance(item, Heading) else identify(item) for item in items], keep)
+        self.place_items(_Ids(items, self._identify), keep)
+
+    @property
+    def current_item(self) -> Item | None:
+        """The item under the cursor."""
+        item = None if self._cursor is None else self._items[self._cursor]
+        return None if isinstance(item, Heading) else item
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns, such as the same ones with titles in another language."""
@@ -164,7 +201,7 @@ class RowList(ItemView, Generic[Item]):
 
     def _columns_line(self, cells: Sequence[Text], width: int, over: str, style: str) -> Line:
         spans = [Span("▸ " if over else "  ")]
-        for place, (index, cell_width) in enumerate(fit_columns(self._columns, width - MARGIN)):
+        for place, (index, cell_width) in enumerate(_fitted(self._columns, width - MARGIN)):
             if place:
                 spans.append(Span(" " * GAP))
             cell = cells[index] if index < len(cells) else ""

@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
-from mus_tui.domain.text import clean
+from mus_tui.domain.text import clean, is_simple
 from mus_tui.ui.widgets.styles import Palette
 
 CUT = "…"
@@ -55,14 +55,18 @@ def spans_of(text: Text) -> tuple[Span, ...]:
 
 def safe(text: str) -> str:
     """Make text fit to paint: no control characters, no new lines, nothing that is invisible."""
-    if text.isascii() and text.isprintable():
+    if is_simple(text):
         return text
     return clean(_INVISIBLE.sub("", text)).replace("\n", " ")
 
 
 def cells(text: Text) -> int:
     """Give the width of text in cells."""
-    return sum(cell_len(safe(span.text)) for span in spans_of(text))
+    return sum([_width(span.text) for span in spans_of(text)])
+
+
+def _width(text: str) -> int:
+    return len(text) if is_simple(text) else cell_len(safe(text))
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -70,11 +74,19 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     text = safe(text)
     if width <= 0:
         return ""
-    used = cell_len(text)
+    used = _width(text)
     if used > width:
-        return set_cell_size(text, width - 1) + CUT
+        return _cut(text, width)
     padding = " " * (width - used)
     return padding + text if right else text + padding
+
+
+def _cut(text: str, width: int) -> str:
+    """Give the beginning of a text that goes on, with `CUT` in ``width`` cells."""
+    if width <= 0:
+        return ""
+    text = safe(text)
+    return (text[: width - 1] if is_simple(text) else set_cell_size(text, width - 1)) + CUT
 
 
 def fit_spans(text: Text, width: int, *, right: bool = False) -> tuple[Span, ...]:
@@ -87,9 +99,9 @@ def fit_spans(text: Text, width: int, *, right: bool = False) -> tuple[Span, ...
     fitted: list[Span] = []
     left = width
     for span in spans:
-        span_width = cell_len(safe(span.text))
+        span_width = _width(span.text)
         if span_width >= left:
-            fitted.append(Span(fit(span.text + CUT, left), span.style))
+            fitted.append(Span(_cut(span.text, left), span.style))
             break
         fitted.append(span)
         left -= span_width

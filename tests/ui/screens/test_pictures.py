@@ -1,4 +1,4 @@
-"""What the employee list, a talk, search and the overview look like, on the themes that differ most."""
+"""What the employee list, a talk, search, the overview and sync look like, on the themes that differ most."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +14,8 @@ TALK = ("l", "f3", *"Det går godt", "enter", *"! mig: ring til Bo >1/3", "enter
 
 SEARCH = ("ctrl+f", *"svart")
 OVERVIEW = ("a", "j", "j", "j")
+SYNC = ("y",)
+CONFLICT = ("y", "enter", "right")
 
 
 @pytest.mark.parametrize(
@@ -29,10 +31,18 @@ OVERVIEW = ("a", "j", "j", "j")
         (SEARCH, "en", (120, 40), "mus-light"),
         (OVERVIEW, "da", (80, 24), "mus-dark"),
         (OVERVIEW, "en", (120, 40), "mus-light"),
+        (SYNC, "da", (80, 24), "mus-dark"),
+        (SYNC, "en", (120, 40), "mus-light"),
+        (CONFLICT, "da", (80, 24), "mus-dark"),
+        (CONFLICT, "en", (80, 24), "mus-ansi"),
+        (CONFLICT, "da", (120, 40), "mus-high-contrast"),
+        (CONFLICT, "en", (120, 40), "mus-light"),
     ],
     ids=[
         *("list-da", "list-en-wide-light", "list-da-contrast", "talk-da", "talk-en-wide", "talk-da-ansi"),
         *("search-da", "search-en-wide-light", "overview-da", "overview-en-wide-light"),
+        *("sync-da", "sync-en-wide-light", "conflict-da", "conflict-en-ansi", "conflict-da-wide-contrast"),
+        "conflict-en-wide-light",
     ],
 )
 def test_it_looks_as_it_should(
@@ -44,6 +54,8 @@ def test_it_looks_as_it_should(
         stage = Opened(app, pilot)
         await stage.settle()
         await pilot.pause(0.2)  # The card waits until the cursor rests.
+        while not app.syncing.is_known:
+            await pilot.pause(0.02)
         await stage.press(*("space" if key == " " else key for key in keys))
         if keys == SEARCH:
             await pilot.pause(0.3)  # So do the lines around a hit.

@@ -20,6 +20,7 @@ from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
 from mus_tui.ui.terminal.lean_text_area import LeanTextArea
+from tests.support.quiet import quiet
 
 Cell = tuple[str, Style | None]
 Frame = list[list[Cell]]
@@ -206,10 +207,9 @@ class Player:
 
     async def quiet(self) -> None:
         """Wait until all messages, and those they brought about, are handled and the screen is painted."""
-        for _ in range(4):
-            await self.pilot._wait_for_screen()
-            await self.desk.animator.wait_until_complete()
-            self.desk.screen._on_timer_update()
+        await quiet(self.desk)
+        await self.desk.animator.wait_until_complete()
+        await quiet(self.desk)
 
     async def _do(self, what: str, *details: str | int) -> None:
         area = self.desk.area
@@ -280,7 +280,7 @@ async def at_desk(kind: type[Still], text: str, size: tuple[int, int] = (40, 12)
     desk = Desk(kind, text)
     async with desk.run_test(size=size) as pilot:
         desk.area.focus()
-        await pilot.pause()
+        await quiet(desk)
         # Which keys one undo takes back depends on the clock.
         desk.area.history = _TimelessHistory(50, 2.0, 100)
         yield Player(desk, pilot)

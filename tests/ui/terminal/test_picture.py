@@ -5,6 +5,9 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
@@ -14,6 +17,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from mus_tui.ui.terminal.cells import _ONE_EACH, _columns
 from mus_tui.ui.terminal.pen import PLAIN, change, pen_of
 from mus_tui.ui.terminal.picture import Picture
 from tests.ui.terminal.twins import Twins, Update
@@ -187,3 +191,10 @@ def test_a_change_of_pen_names_only_what_changes() -> None:
     assert change(bold, text) == "\x1b[0;38;2;1;2;3;48;2;4;5;6m"
     assert change(bold, PLAIN) == "\x1b[m"
     assert change(None, text) == "\x1b[0;38;2;1;2;3;48;2;4;5;6m"
+
+
+@given(st.text(st.characters(max_codepoint=0x2600), max_size=20))
+def test_text_that_is_taken_to_fill_a_cell_with_each_character_does(text: str) -> None:
+    if _ONE_EACH.fullmatch(text):
+        assert all(get_character_cell_size(character) == 1 for character in text)
+        assert list(_columns(text)) == list(text)

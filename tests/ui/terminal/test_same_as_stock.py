@@ -1,5 +1,6 @@
 """All screens under random keys: what the lean layer shows is cell for cell, colour for colour the stock screen."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ import pytest
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
@@ -18,11 +20,15 @@ from mus_tui.system.configuration import Configuration
 from mus_tui.ui import frame
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.store_thread import StoreThread
+from tests.support.quiet import quiet
 from tests.ui.stage import NOW, Opened
 from tests.ui.terminal.twins import Twins
 
 STEPS = int(os.environ.get("MUS_TERMINAL_STEPS", "60"))
 """How many keys each walk takes."""
+
+REST_SECONDS = 0.25
+"""How long a cursor has to rest until the card beside it is shown, and a little more."""
 
 TEXTS = [
     "a",
@@ -55,9 +61,16 @@ class TwinApp(MusApp):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
-            self.twins.resize(*self.size)
+            # Just after a change of size, what was painted for the old one may still come.
+            self.twins.resize(*_size_of(renderable))
             self.twins.show(renderable, self.console)
         super()._display(screen, renderable)
+
+
+def _size_of(update: LayoutUpdate | ChopsUpdate) -> Size:
+    if isinstance(update, LayoutUpdate):
+        return update.region.size
+    return Size(update.chop_ends[0][-1], len(update.chops))
 
 
 @asynccontextmanager
@@ -89,11 +102,12 @@ async def step(stage: Opened, chance: Random) -> None:
         await stage.pilot.resize_terminal(*chance.choice(SIZES))
     else:
         press(stage, chance.choice({"move": MOVES, "edit": EDITS, "place": PLACES}[kind]))
-    await stage.pilot.pause()
+    await quiet(stage.app)
 
 
 async def compare_whole(stage: Opened, twins: Twins) -> None:
     """Compare what all those frames have come to with what the stock compositor would paint at once."""
+    await asyncio.sleep(REST_SECONDS)
     await stage.settle()
     app, screen = stage.app, stage.app.screen
     screen._on_timer_update()

@@ -13,11 +13,13 @@ from rich.style import Style
 from textual import constants
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -27,6 +29,15 @@ SIGNATURES: list[tuple[str, Callable[..., Any], list[str]]] = [
     ("app.py", App.get_driver_class, ["self"]),
     ("app.py", App.on_event, ["self", "event"]),
     ("compositor.py", Compositor._get_renders, ["self", "crop"]),
+    ("compositor.py", Compositor.render_partial_update, ["self"]),
+    ("prompt.py", Screen._on_idle, ["self", "event"]),
+    ("prompt.py", Screen._on_timer_update, ["self"]),
+    ("prompt.py", Screen._screen_resized, ["self", "size"]),
+    ("prompt.py", Screen._refresh_layout, ["self", "size", "scroll"]),
+    ("prompt.py", Screen._compositor_refresh, ["self"]),
+    ("plain_lines.py", Widget.render_lines, ["self", "crop"]),
+    ("../screen.py", Screen._get_breakpoint_classes, ["self", "dimension", "breakpoints"]),
+    ("app.py", App._dispatch_message, ["self", "message"]),
     ("difference.py", CompositorUpdate.render_segments, ["self", "console"]),
     ("difference.py", LayoutUpdate.__init__, ["self", "strips", "region"]),
     ("difference.py", ChopsUpdate.__init__, ["self", "chops", "spans", "chop_ends"]),
@@ -80,8 +91,16 @@ SOURCES: list[tuple[str, Callable[..., Any], str, str]] = [
     ("pen.py", Strip.render_style, "style._ansi", "keeps the codes of a style in the style"),
     ("compositor.py", Compositor._render_chops, "for region, clip, strips in renders:", "cuts renders to their clip"),
     ("compositor.py", Compositor._render_chops, "if get_chops_line(cut) is None:", "lets what is in front win"),
+    ("compositor.py", Compositor.render_partial_update, "self._dirty_regions.copy()", "renders what is dirty"),
+    ("prompt.py", Screen._on_idle, "self._update_timer.resume()", "leaves painting to a clock"),
+    ("prompt.py", Screen._on_idle, "event.prevent_default()", "lets a screen before it paint in its place"),
+    ("prompt.py", Screen._refresh_layout, "self._compositor_refresh()", "paints what it has laid out"),
+    ("prompt.py", Screen._on_resize, "self._screen_resized(event.size)", "lays out when it is told its size"),
+    ("plain_lines.py", Widget.render_lines, "self._styles_cache.render_widget", "draws around lines what styles say"),
     ("difference.py", Compositor.render_partial_update, "ChopsUpdate(chops, spans, chop_ends)", "gives what is dirty"),
     ("difference.py", Compositor.render_full_update, "LayoutUpdate(render_strips, screen_region)", "gives whole rows"),
+    ("compositor.py", Widget.render_lines, "self._styles_cache.render_widget(", "keeps the rows of a widget there"),
+    ("compositor.py", StylesCache.clear, "self._cache.clear()", "throws rows away"),
     ("picture.py", Strip.render, "console._color_system or ColorSystem.TRUECOLOR", "takes the console's colours"),
 ]
 

@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tests.support.quiet import quiet
+
 PEOPLE = (
     "Ane Sørensen",
     "Bo Østergaard",
@@ -45,10 +47,10 @@ class Stage:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await quiet(self.app)
 
     async def settle(self) -> None:
-        await self.pilot.pause()
+        await quiet(self.app)
 
     @property
     def strips(self) -> list[Strip]:
@@ -73,5 +75,5 @@ async def staged(widget: Widget, size: tuple[int, int] = (80, 24)) -> AsyncItera
     async with app.run_test(size=size, message_hook=hear) as pilot:
         if widget.can_focus:
             widget.focus()
-        await pilot.pause()
+        await quiet(app)
         yield Stage(widget, app, pilot, heard)

@@ -53,6 +53,14 @@ async def test_cards_stand_below_the_titles_of_their_columns() -> None:
         ]
 
 
+async def test_the_first_frame_shows_the_cards_before_the_size_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BoardView, "on_resize", lambda view, event: None)
+    view = BoardView()
+    view.show(COLUMNS, CARDS)
+    async with staged(view, (111, 8)) as stage:
+        assert [row[:9].strip() for row in stage.shown[2:5]] == ["▸ Mål 0", "FORF. 5", "Mål 4"]
+
+
 async def test_a_step_among_a_thousand_cards_repaints_two(monkeypatch: pytest.MonkeyPatch) -> None:
     view = BoardView()
     async with staged(view, (120, 40)) as stage:

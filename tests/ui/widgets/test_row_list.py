@@ -108,6 +108,21 @@ async def test_the_cursor_goes_to_the_next_row_when_its_own_is_gone() -> None:
         assert view.current == "ane sørensen"
 
 
+async def test_the_cursor_stays_where_it_is_on_the_screen_where_rows_come_and_go_above_it() -> None:
+    view = Counting()
+    names = [f"Medarbejder {number:04d}" for number in range(100)]
+    async with staged(view, (80, 11)) as stage:
+        view.show(names)
+        view.select("medarbejder 0050")
+        await stage.press(*["up"] * 4)
+        place = next(row for row, text in enumerate(stage.shown) if text.startswith("▸"))
+        for others in (["A", "B", "C", *names], names, names[20:], names):
+            view.show(others)
+            await stage.settle()
+            assert view.current == "medarbejder 0046"
+            assert stage.shown[place].startswith("▸ Medarbejder 0046")
+
+
 async def test_headings_are_passed_over() -> None:
     view = Counting()
     async with staged(view) as stage:

@@ -1,0 +1,117 @@
+"""A screen that is painted as soon as all that a key leads to is done, not by the next tick of a clock."""
+
+import asyncio
+import time
+from typing import Any, cast
+
+from textual import events
+from textual.geometry import Size
+from textual.screen import Screen
+
+from mus_tui.ui.terminal.app import TerminalApp
+from mus_tui.ui.terminal.switch import lean
+
+TURNS = 3
+"""So many turns of the event loop it takes until the news of a step has gone round: they are painted together."""
+HOLD_SECONDS = 0.02
+"""So long a letter may be out of sight while what is found is waited for: nobody can see that."""
+PATIENCE_SECONDS = 0.3
+"""How long the first frame of a screen waits for what was typed ahead."""
+
+
+class PaintsAtOnce:
+    """Goes before `Screen` among the bases of a screen.
+
+    The stock screen paints 60 times a second at most. What follows a key within a frame, such as the hits after the
+    letter that was typed, then waits for the next one, for several times as long as it takes to paint.
+    """
+
+    _is_due = False
+    """Whether painting comes within the next turns."""
+    _opened: float | None = None
+    """When it was to be painted for the first time; 0 once that is done."""
+    _held: asyncio.TimerHandle | None = None
+    """Runs out when what is waited for takes too long."""
+
+    def hold_painting(self) -> None:
+        """Paint what a key did together with the answer to it that is on its way, unless that takes too long.
+
+        One frame is sooner there than two, above all since painting the first would keep the store's thread waiting.
+        """
+        self.go_on_painting()
+        if lean():
+            self._held = asyncio.get_running_loop().call_later(HOLD_SECONDS, self.go_on_painting)
+
+    def go_on_painting(self) -> None:
+        """Paint what is there: the answer has come, or takes too long."""
+        if self._held is not None:
+            self._held.cancel()
+            self._held = None
+            self._screen.check_idle()
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles of a screen that opens: each widget got its own when it was mounted a moment ago."""
+        if lean() and self._opened is None:
+            event.refresh_styles = False
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Paint soon, unless more keys wait: what these bring is painted with it, by the stock screen's clock."""
+        if lean() and _is_dirty(screen := self._screen) and not _keys_wait(screen):
+            event.prevent_default()
+            if not self._is_due and self._held is None:
+                self._is_due = True
+                self._paint_after(TURNS)
+
+    def _paint_after(self, turns: int) -> None:
+        if turns:
+            asyncio.get_running_loop().call_soon(self._paint_after, turns - 1)
+            return
+        self._is_due = False
+        if self._held is not None:
+            return
+        try:
+            self._screen._on_timer_update()
+        except Exception as error:
+            self._screen.app._handle_exception(error)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size; the size that the screen was opened at is told too."""
+        if not lean() or self._screen._compositor.size != size:
+            super()._screen_resized(size)  # type: ignore[misc]
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out; what has asked for it until now needs no other."""
+        if lean():
+            self._screen._layout_required = False
+        super()._refresh_layout(size, scroll)  # type: ignore[misc]
+
+    def _compositor_refresh(self) -> None:
+        """Paint; for the first time only once what was typed ahead has been done, which may lead to another screen."""
+        now = time.monotonic()
+        if self._opened is None:
+            self._opened = now
+            asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._screen.check_idle)
+        if lean() and now - self._opened < PATIENCE_SECONDS and _leads_on(self._screen):
+            self._screen._repaint_required = True
+            return
+        self._opened = 0.0
+        super()._compositor_refresh()  # type: ignore[misc]
+
+    @property
+    def _screen(self) -> Screen[Any]:
+        return cast(Screen[Any], self)
+
+
+def _is_dirty(screen: Screen[Any]) -> bool:
+    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
+    return bool(waits) and screen.is_current and not screen.app._batch_count
+
+
+def _keys_wait(screen: Screen[Any]) -> bool:
+    app = screen.app
+    return isinstance(app, TerminalApp) and app.keys_wait
+
+
+def _leads_on(screen: Screen[Any]) -> bool:
+    app = screen.app
+    return isinstance(app, TerminalApp) and app.leads_on
