@@ -43,7 +43,7 @@ def main() -> int:
     names = list(dict.fromkeys(goal.name for goal in GOALS))
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=f"which of {', '.join(names)}")
     asked = parser.parse_args()
-    goals = [goal for goal in GOALS if not asked.only or goal.name in asked.only]
+    goals = [goal for goal in GOALS if (goal.name in asked.only if asked.only else not goal.is_long)]
     absent = sorted({name for goal in goals if (name := missing(goal))})
     goals = [goal for goal in goals if not missing(goal)]
     with tempfile.TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from benchmarks import boards, programs, searching
+from benchmarks import boards, programs, searching, syncing
 from benchmarks.programs import Program
 
 MARGIN = 1.3
@@ -36,6 +36,8 @@ class Goal:
     most: float | None
     floor: Program | None = None
     unit: Unit = Unit.MILLISECONDS
+    is_long: bool = False
+    """Whether it takes so long that it is only measured when asked for by name."""
 
     @property
     def drifts(self) -> bool:
@@ -97,4 +99,17 @@ GOALS = (
         p.EMPTY_MEMORY,
         Unit.MEGABYTES,
     ),
+    *(
+        Goal("sync", f"{what}, 2,000 records, {form} / git fetch in it", figure, program, most, fetches)
+        for form, program, fetches in (
+            ("plain", syncing.SYNCS_PLAIN, syncing.FETCHES),
+            ("encrypted", syncing.SYNCS_SEALED, syncing.FETCHES_SEALED),
+        )
+        for what, figure, most in (
+            ("sync of nothing", "nothing", 5),
+            ("sync of 10 edits", "edits", 10),
+            ("joining", "join", 25),
+        )
+    ),
+    Goal("growth", "200 syncs of 8 edits, encrypted", "bytes", syncing.GROWTH, 5e6, None, Unit.MEGABYTES, True),
 )

@@ -15,10 +15,9 @@ from mus_tui.sync.device import remember
 from mus_tui.sync.intake import Intake
 from mus_tui.sync.integration import adopt_known
 from mus_tui.sync.outlet import Outlet
-from mus_tui.sync.report import Alert, Report, Step, dump_report
+from mus_tui.sync.report import Alert, Report, Step
 from mus_tui.sync.session import Session, Told, silent
 from mus_tui.sync.transport import Overtaken, Transport
-from mus_tui.system.clock import timestamp
 from mus_tui.system.refusal import Refusal
 
 TRIES = 20
@@ -66,7 +65,4 @@ def _finish(session: Session) -> None:
         finish_scrub(session.workbook)
     except Refusal:
         session.report.alert(Alert.SCRUB)
-    with session.workbook.write() as transaction:
-        now = timestamp(session.workbook.clock())
-        session.ledger.set_state({"synced_at": now, "report": dump_report(session.report), "failed": None})
-        transaction.written["local_sync_state", ""] = None
+    session.note_done()

@@ -208,10 +208,9 @@ def _merge_reading(draft: _Draft, names: set[str]) -> set[str]:
 
     Where both have read the same words, whatever differs was changed by hand, and is a matter of its own.
     """
-    mine, theirs = draft.mine, draft.theirs
-    is_one_reading = mine.stamps.get("read_from") == theirs.stamps.get("read_from")
-    is_one_reading = is_one_reading or mine.fields.get("read_from") == theirs.fields.get("read_from")
-    if is_one_reading or not (draft.advanced(mine, "read_from") and draft.advanced(theirs, "read_from")):
+    if not (draft.advanced(draft.mine, "read_from") and draft.advanced(draft.theirs, "read_from")):
+        return set()
+    if draft.mine.fields.get("read_from") == draft.theirs.fields.get("read_from"):
         return set()
     winner, _ = draft.later("read_from")
     decided = names & FROM_LINE

@@ -85,7 +85,9 @@ class Outlet:
         session = self._session
         envelope, object_id = keyring.envelope, session.transport.object_id
         noted = [(entry, object_id(files[envelope.path(*entry.sealed.key)])) for entry in sent]
+        session.report.send(entry.sealed.key for entry in sent)
         with session.workbook.write():
             self._ledger.sent(noted)
             self._ledger.set_state({"tip": commit, "epoch": str(epoch), "identity": keyring.identity})
-        session.report.send(entry.sealed.key for entry in sent)
+            # In the same write, since each makes the disk wait.
+            session.note_done()

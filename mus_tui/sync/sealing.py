@@ -59,6 +59,22 @@ class Sealer:
         """
         return row["deleted_at"] is not None or is_untouched(row)
 
+    def _differing(self, kind: str, rows: Sequence[sqlite3.Row]) -> Iterator[RecordKey]:
+        """Compare rows with what was sealed of them, which is read as one object: a sync of nothing is mostly this."""
+        defaults = [(name, default) for name, (_, default) in SYNCED[kind].items()] + [(DELETED, None)]
+        all_sealed = json.loads(f"[{','.join(row['sealed'] or 'null' for row in rows)}]")
+        for row, sealed in zip(rows, all_sealed, strict=True):
+            if sealed is None:
+                if not self.is_nobodys_business(row):
+                    yield kind, row["id"]
+                continue
+            values = zip(defaults, row[_OWN:], strict=True)
+            fields = {name: value for (name, default), value in values if value != default}
+            if row["extra"] != "{}":
+                fields |= json.loads(row["extra"])
+            if fields != sealed:
+                yield kind, row["id"]
+
     def device_for(self, key: RecordKey, row: Mapping[str, Any]) -> str:
         """Give the device that what was changed of a row counts for."""
         return self._device.short
@@ -74,30 +90,14 @@ class Sealer:
 
     def changed(self) -> Iterator[RecordKey]:
         """Find the rows that say something else than what was sealed, in questions that keep nobody waiting."""
-        for kind in self.kinds:
+        there = " UNION ALL ".join(f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM {kind})" for kind in self.kinds)
+        for (kind,) in self._workbook.rows(there):
             last = -1
             while rows := self._workbook.rows(_question(kind), kind, last, CHUNK):
                 yield from self._differing(kind, rows)
                 if len(rows) < CHUNK:
                     break
                 last = rows[-1]["local_key"]
-
-    def _differing(self, kind: str, rows: Sequence[sqlite3.Row]) -> Iterator[RecordKey]:
-        """Compare rows with what was sealed of them, which is read as one object: most of a sync of nothing is this."""
-        defaults = [(name, default) for name, (_, default) in SYNCED[kind].items()] + [(DELETED, None)]
-        all_sealed = json.loads(f"[{','.join(row['sealed'] or 'null' for row in rows)}]")
-        for row, sealed in zip(rows, all_sealed, strict=True):
-            if sealed is None:
-                if not self.is_nobodys_business(row):
-                    yield kind, row["id"]
-                continue
-            fields = {
-                name: value for (name, default), value in zip(defaults, row[_OWN:], strict=True) if value != default
-            }
-            if row["extra"] != "{}":
-                fields |= json.loads(row["extra"])
-            if fields != sealed:
-                yield kind, row["id"]
 
 
 def stamped(key: RecordKey, row: Mapping[str, Any], before: Record, device: str) -> Record | None:

@@ -7,9 +7,10 @@ from mus_tui.sync.device import Device, device_of, name_of_machine
 from mus_tui.sync.envelope import Envelope
 from mus_tui.sync.ledger import Ledger
 from mus_tui.sync.meta import Keyring
-from mus_tui.sync.report import Report, Step
+from mus_tui.sync.report import Report, Step, dump_report
 from mus_tui.sync.sealing import Sealer, kinds_for
 from mus_tui.sync.transport import Transport
+from mus_tui.system.clock import timestamp
 
 Told = Callable[[Step, int, int], object]
 """Told what is being done, and how many of how many; 0 of 0 where that is not known."""
@@ -28,6 +29,7 @@ class Session:
         self.told = told
         self.ledger = Ledger(workbook)
         self.report = Report()
+        self._noted = ""
         with workbook.write():
             self.device: Device = device_of(self.ledger, workbook.file, workbook.new_id)
         state = self.ledger.state()
@@ -54,3 +56,13 @@ class Session:
         if row is None or row["epoch"] != epoch:
             with self.workbook.write() as transaction:
                 transaction.put("devices", self.device.id, {"name": name_of_machine(), "epoch": epoch})
+
+    def note_done(self) -> None:
+        """Remember what this sync has done, with whatever else the write around it does; nothing where that is so."""
+        done = dump_report(self.report)
+        if done != self._noted:
+            with self.workbook.write() as transaction:
+                now = timestamp(self.workbook.clock())
+                self.ledger.set_state({"synced_at": now, "report": done, "failed": None})
+                transaction.written["local_sync_state", ""] = None
+            self._noted = done

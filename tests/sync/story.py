@@ -7,7 +7,7 @@ from mus_tui.store.schema import PRIVATE
 from tests.sync.people import EDITS, Person
 from tests.sync.world import Image, Replica, World
 
-STEPS = 60
+STEPS = 50
 """About how many steps a sync has that it can be cut off after."""
 
 SYNCS = ("crash", "race", "edit_meanwhile")
@@ -87,8 +87,9 @@ class Story:
         self._images[where] = replica.image()
 
     def _put_back(self, where: int, replica: Replica, chance: Random) -> None:
-        # After a sync, so that what the backup lacks is in the remote.
-        if where in self._images and replica.sync():
+        # What the backup lacks is in another copy, since the remote may be put back as well.
+        other = self.world.replicas[(where + 1) % len(self.world.replicas)]
+        if where in self._images and replica.sync() and other.sync():
             self.world.lost_memory = True
             if not self.world.is_encrypted:  # A backup is all there is of what never leaves a copy.
                 self.world.take_note(replica.name, replica.tokens([PRIVATE, "conflicts"]), set())

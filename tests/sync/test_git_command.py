@@ -149,6 +149,8 @@ def test_a_git_killed_while_it_looks_for_the_branch_does_not_read_as_no_branch(
 ) -> None:
     one = GitTransport(tmp_path / "one.git", str(remote))
     assert one.push(one.commit(None, {"a": b"1"}), None)
+    one.fetch()
+    git(tmp_path / "one.git", "pack-refs", "--all")  # So that git has to be asked.
     stand_in('case "$*" in *--verify*) kill -9 $$;; esac')
     with pytest.raises(Unreachable):
         one.fetch()

@@ -19,7 +19,7 @@ from tests.sync.people import EDITS
 from tests.sync.story import ACCIDENTS, SYNCS, Action, Story
 from tests.sync.world import Image, World, template
 
-HISTORIES = int(os.environ.get("MUS_SYNC_HISTORIES", "300"))
+HISTORIES = int(os.environ.get("MUS_SYNC_HISTORIES", "120"))
 """How many histories each of these tests plays."""
 
 usual = settings(
