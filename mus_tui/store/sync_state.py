@@ -44,5 +44,15 @@ def read_sync_state(workbook: "Workbook") -> SyncState:
     return SyncState("url" in found, _moment(found.get("synced_at")), _moment(found.get("failed")), conflicts)
 
 
+def was_sent_in_the_clear(workbook: "Workbook", line_id: str) -> bool:
+    """Whether a line of a talk has been in a remote that is not encrypted, whose history keeps it."""
+    sql = (
+        "SELECT 1 FROM local_sync_base WHERE kind = 'notes' AND id = ? AND text IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM local_sync_state WHERE key = 'url') "
+        "AND NOT EXISTS (SELECT 1 FROM local_sync_state WHERE key = 'identity')"
+    )
+    return bool(workbook.rows(sql, line_id))
+
+
 def _moment(text: str | None) -> datetime | None:
     return None if text is None else from_timestamp(text)

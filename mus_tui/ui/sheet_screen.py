@@ -17,6 +17,7 @@ from mus_tui.domain.talks import TOPICS, Talk
 from mus_tui.store.lines import Sheet
 from mus_tui.store.locks import Lock
 from mus_tui.store.saving import Saving
+from mus_tui.store.sync_state import was_sent_in_the_clear
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import local_date
 from mus_tui.system.refusal import Refusal
@@ -267,6 +268,8 @@ class SheetScreen(SheetCommands):
         kind = begun(line)
         found = self.mus.content.aside_for(kind, line)
         aside = found.text(self.words.language) if found else ""
+        if kind is LineKind.PRIVATE and self.mus.syncing.state.is_set_up:
+            aside = await self._said_of_history(editor.current_id) or aside
         offers = Offers()
         if editor.cursor_at_end_of_line:
             offers = offer(line, made_on, names, self.words("me"), english=self.words.language == "en")
@@ -277,6 +280,12 @@ class SheetScreen(SheetCommands):
             called = Names(self.mus.first_names, self._person.first_name)
             self.say(echo(kind, read_line(line, made_on, names), offers, called, aside, self.words))
         self.show_topics()
+
+    async def _said_of_history(self, line_id: str) -> str:
+        """Say that a private line was synced in the clear before it became private; else nothing."""
+        if not await self.store(lambda workbook: was_sent_in_the_clear(workbook, line_id)):
+            return ""
+        return self.words("it was synced unencrypted before, and stays in the history there")
 
     def quiet_line(self) -> str:
         """What to say while an ordinary line is written."""

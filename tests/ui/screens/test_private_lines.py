@@ -4,7 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
+
+from mus_tui.content.library import load_content
 from mus_tui.domain.talks import Talk
+from mus_tui.sync.engine import sync
+from mus_tui.sync.git_transport import GitTransport
+from mus_tui.sync.setting_up import Wish, cache_folder, make_if_missing, set_up
 from tests.domain.demo_team import ANE
 from tests.ui.conftest import OpenApp
 from tests.ui.stage import Opened, at_work
@@ -62,3 +68,25 @@ async def test_a_line_made_private_is_gone_from_all_that_is_shared_until_that_is
         await stage.press("ctrl+z")
         assert written(stage) == ["! mig: ring til Bo"]
         assert await stage.ask(lambda workbook: workbook.agreements.all()) == [postponed]
+
+
+async def test_a_line_that_was_synced_in_the_clear_says_so_once_it_is_private(
+    book: Path, open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    told = "→ only me · it was synced unencrypted before, and stays in the history there"
+    with at_work(book) as workbook:
+        talk = workbook.talks.begin(ANE.id, load_content())
+        workbook.lines.append(talk, 1, ["said in the open"])
+        url = str(tmp_path / "remote.git")
+        assert make_if_missing(url)
+        transport = GitTransport(cache_folder(book), url)
+        set_up(workbook, transport, Wish(url))
+        sync(workbook, transport)
+        workbook.lines.append(talk, 1, ["said since then"])
+    async with open_app(book, "en") as stage:
+        await stage.app.syncing.begin()
+        await stage.press("l", "f2", "up", "up", "ctrl+g", "%")
+        assert stage.said == told
+        await stage.press("down", "ctrl+g", "%")
+        assert stage.said != told
