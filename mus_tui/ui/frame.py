@@ -159,8 +159,10 @@ class Frame(TerminalApp, inherit_bindings=False):
                 return
         self.top.forget_painted()
         if not self.is_screen_installed(name):
-            # What importing it has left over is room for what it shows; else it would stay for hours.
-            gc.collect()
+            if gc.isenabled():
+                # What importing it has left over is room for what it shows; else it would stay for hours.
+                # Where its key was typed ahead, all of that is collected in a moment; here it would take too long.
+                gc.collect()
             self.install_screen(make(), name)
         await self.push_screen(name)
         await self.top.ready.wait()
