@@ -23,7 +23,7 @@ def run_app(file: Path, configuration: Configuration, language: str, *, demo: bo
     leave_out_palette()
     store = StoreThread(file, system_clock)
     try:
-        people = store.start(lambda workbook: workbook.summaries.listed(local_date(system_clock())))
+        people = store.start(lambda workbook: workbook.summaries.in_turn(local_date(system_clock())))
         from mus_tui.ui.app import MusApp
 
         store.opened()

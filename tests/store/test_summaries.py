@@ -13,6 +13,7 @@ from mus_tui.domain.goals import ACTIVE_STATES, CLOSED_STATES, Goal, GoalState
 from mus_tui.domain.minutes import Approval, Minutes
 from mus_tui.domain.people import Employee, Party
 from mus_tui.domain.talks import Talk, TalkKind, TalkState
+from mus_tui.i18n.sorting import sort_key
 from mus_tui.store.summaries import EmployeeSummary, SummaryList
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.clock import timestamp
@@ -140,6 +141,24 @@ def test_people_kept_as_text_are_the_same_people(workbook: Workbook, seed: int) 
     assert [listed[place] for place in range(len(listed))] == list(listed) == people
     here = [person for person in people if not person.left_on]
     assert (listed.here, listed.overdue) == (len(here), sum(person.overdue for person in here))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_those_whose_turn_it_is_come_first_and_those_who_have_left_last(workbook: Workbook, seed: int) -> None:
+    fill(workbook, seed)
+    workbook.employees.add_all([Employee(id="", name=name) for name in ("Åse", "Zoe", "aage", "Ærlig", "Ole", "ole")])
+    workbook.employees.leave(BO.id, TODAY)
+    people = workbook.summaries.all(TODAY)
+    assert list(workbook.summaries.in_turn(TODAY)) == sorted(
+        people,
+        key=lambda person: (
+            person.left_on is not None,
+            person.talk_id is None,
+            person.talk_state != "live",
+            person.planned_at or "9",
+            sort_key(person.name),
+        ),
+    )
 
 
 def test_people_kept_as_text_are_put_in_order_and_left_out(workbook: Workbook) -> None:

@@ -28,21 +28,14 @@ from mus_tui.ui.widgets.row_list import Row, RowList
 CARD_DELAY = 0.2
 """The card waits until the cursor rests: stepping through the list stays quick, and the list is there at once."""
 
-_LIVE = TalkState.LIVE.value
-_SORT_KEYS: dict[str, Callable[[EmployeeSummary], tuple[object, ...]]] = {
-    "next_talk": lambda each: (
-        each.left_on is not None,
-        each.talk_id is None,
-        each.talk_state != _LIVE,
-        each.planned_at or "9",
-        sort_key(each.name),
-    ),
+_SORT_KEYS: dict[str, Callable[[EmployeeSummary], tuple[object, ...]] | None] = {
+    "next_talk": None,
     "name": lambda each: (each.left_on is not None, sort_key(each.name)),
     "overdue": lambda each: (each.left_on is not None, -each.overdue, sort_key(each.name)),
     "ready": lambda each: (each.left_on is not None, each.ready is None, each.ready or 0, sort_key(each.name)),
     "praise": lambda each: (each.left_on is not None, each.praised_on or "", sort_key(each.name)),
 }
-"""What the list can be sorted by; who has left always comes last."""
+"""What the list can be sorted by, besides the order in which it is read; who has left always comes last."""
 SORTINGS = tuple(_SORT_KEYS)
 _SORTED_COLUMN = {"name": 0, "next_talk": 2, "ready": 3, "overdue": 5, "praise": 6}
 
@@ -97,7 +90,7 @@ class EmployeesScreen(FilteredScreen):
         if early is not None:
             self._everyone = await asyncio.wrap_future(early)
         else:
-            self._everyone = await self.store(lambda workbook: workbook.summaries.listed(today))
+            self._everyone = await self.store(lambda workbook: workbook.summaries.in_turn(today))
         self._list.show_columns(columns(self.words))
         await self.filtered()
         if self.ready.is_set():
