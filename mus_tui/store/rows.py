@@ -59,13 +59,17 @@ def from_rows(entity: type[_Entity], rows: Sequence[sqlite3.Row]) -> list[_Entit
     """Make an entity of each row of one question."""
     if not rows:
         return []
-    # By place: SQLite's row looks for a name among all its columns each time.
-    places = {name: place for place, name in enumerate(rows[0].keys())}
-    readers = [(name, places[name], read) for name, read in _readers(cast(Hashable, entity))]
-    return [
-        entity(**{name: row[place] if read is None else read(row[place]) for name, place, read in readers})
-        for row in rows
-    ]
+    # Column by column: states, dates and lists repeat, so each that there is has to be read only once.
+    columns = dict(zip(rows[0].keys(), zip(*rows, strict=True), strict=True))
+    readers = _readers(cast(Hashable, entity))
+    fields = [columns[name] if read is None else _read_each(columns[name], read) for name, read in readers]
+    names = [name for name, _ in readers]
+    return [entity(**dict(zip(names, values, strict=True))) for values in zip(*fields, strict=True)]
+
+
+def _read_each(column: Sequence[Any], read: _Read) -> list[Any]:
+    known = {value: read(value) for value in set(column)}
+    return [known[value] for value in column]
 
 
 @cache
