@@ -67,7 +67,7 @@ def grouped(shown: Iterable[Agreement], today: date, _: Translator) -> list[Agre
 def present(agreement: Agreement, people: Mapping[str, Employee], today: date, _: Translator) -> Row:
     """Make the row of one agreement."""
     is_overdue = agreement.is_overdue(today)
-    first_names = {person.id: person.first_name for person in people.values()}
+    first_names = {each: people[each].first_name for each in agreement.owners if each in people}
     owner = owner_names(agreement.owners, first_names, _)
     late = duration_days((today - agreement.due).days, _) if is_overdue and agreement.due else ""
     return Row(

@@ -96,8 +96,9 @@ class Entry:
 
     @property
     def _owner(self) -> str:
-        first_names = {person.id: person.first_name for person in self.board.employees.values()}
-        return _whose(self.goal, first_names, self.words)
+        goal, people = self.goal, self.board.employees
+        named = (goal.employee_id, *goal.owners)
+        return _whose(goal, {each: people[each].first_name for each in named if each in people}, self.words)
 
     def _detail(self, owner: Span | None) -> tuple[Span, ...]:
         goal, board = self.goal, self.board
@@ -271,7 +272,7 @@ def _closed_on(goal: Goal, today: date, _: Translator) -> str:
 
 
 def _whose(goal: Goal, first_names: Mapping[str, str], _: Translator) -> str:
-    name, owners = first_names.get(goal.employee_id, "?"), owner_names(goal.owners, dict(first_names), _)
+    name, owners = first_names.get(goal.employee_id, "?"), owner_names(goal.owners, first_names, _)
     if goal.employee_id in goal.owners:
         return owners
     return f"{name} ({owners})" if owners else name

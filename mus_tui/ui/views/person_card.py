@@ -1,6 +1,6 @@
 """The person card: the last talk, what is open, what was said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ def goal_item(goal: Goal, today: date, _: Translator) -> PanelItem:
     return PanelItem(goal.id, goal.text, "=", detail=detail)
 
 
-def owner_names(owners: Iterable[str], names: dict[str, str], _: Translator) -> str:
+def owner_names(owners: Iterable[str], names: Mapping[str, str], _: Translator) -> str:
     """Name owners: the leader by that word, an employee by the first name."""
     return "+".join(_("leader") if owner == LEADER else names.get(owner, "?") for owner in owners)
 
