@@ -21,6 +21,8 @@ class BoardPainter:
     def __init__(self, window: BoardWindow) -> None:
         self._window = window
         self._palette: Palette | None = None
+        self._border: list[Segment] = []
+        """What stands between two columns."""
         self._pieces: LRUCache[tuple[int, int, int, str], list[Segment]] = LRUCache(CACHED_PIECES)
 
     def forget(self) -> None:
@@ -31,6 +33,7 @@ class BoardPainter:
         """Paint one row of the board."""
         if palette is not self._palette:
             self._palette = palette
+            self._border = list(to_strip(Line((Span("│", "border"),)), 1, palette))
             self.forget()
         window = self._window
         if y < FIXED_ROWS:
@@ -41,7 +44,7 @@ class BoardPainter:
         segments: list[Segment] = []
         for number, (_, cells) in zip(window.shown, window.edges, strict=True):
             if segments:
-                segments += to_strip(Line((Span("│", "border"),)), 1, palette)
+                segments += self._border
             segments += self._piece(number, y - FIXED_ROWS + window.top(number), cells, palette, cursor, over)
         return Strip(segments).adjust_cell_length(window.width, palette.style())
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -13,6 +14,9 @@ from mus_tui.ui.widgets.styles import Palette
 
 CUT = "…"
 """Stands where text was cut off."""
+
+KEPT_TEXTS = 256
+"""So many texts with signs such as `CUT` are remembered as they are painted: the same ones are asked about again."""
 
 PLAIN_SIGNS = str.maketrans("…▸▾▴◂‹›✓✗·•│─┼█░▒▁▂▃▄▅▆▇■□●○◉", "~>v^<<>xx.*|-+#.*_.:-=+*#_*o@")
 """What terminals and fonts without the signs show instead; both sides are one cell wide."""
@@ -55,8 +59,11 @@ def spans_of(text: Text) -> tuple[Span, ...]:
 
 def safe(text: str) -> str:
     """Make text fit to paint: no control characters, no new lines, nothing that is invisible."""
-    if is_simple(text):
-        return text
+    return text if is_simple(text) else _made_safe(text)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _made_safe(text: str) -> str:
     return clean(_INVISIBLE.sub("", text)).replace("\n", " ")
 
 
