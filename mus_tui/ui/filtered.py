@@ -1,24 +1,15 @@
 """A screen with a list that can be filtered by typing."""
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from textual import on
-from textual.widgets import Input
+from typing import TYPE_CHECKING, ClassVar
 
 from mus_tui.i18n.translator import N_
 from mus_tui.ui.screen import MusScreen
-from mus_tui.ui.widgets.text_field import TextField
 
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
-class FilterLine(TextField):
-    """The line in which a list is filtered; out of sight until it is asked for."""
-
-    DEFAULT_CSS = "FilterLine { display: none; }"
-    FOCUS_NAME: ClassVar[str] = "field"
-
-    def __init__(self) -> None:
-        super().__init__(id="filter")
+    from mus_tui.ui.widgets.filter_line import FilterLine
 
 
 def stand_in(words: Sequence[str], *texts: str) -> bool:
@@ -28,19 +19,40 @@ def stand_in(words: Sequence[str], *texts: str) -> bool:
 
 
 class FilteredScreen(MusScreen):
-    """Has a `FilterLine` and a list; Enter keeps the filter and goes to the list, Esc clears it."""
+    """Has a list, and a `FilterLine` once asked for; Enter keeps the filter and goes to the list, Esc clears it."""
 
     FILTER_HINT: ClassVar[str] = N_("Filter")
     """What may be written in the filter."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.filter_line = FilterLine()
+        self._filter_line: FilterLine | None = None
+
+    @property
+    def filter_value(self) -> str:
+        """What is written in the filter."""
+        return self._filter_line.value if self._filter_line is not None else ""
 
     @property
     def filter_words(self) -> list[str]:
         """The words to filter by, folded for comparing."""
-        return self.filter_line.value.casefold().split()
+        return self.filter_value.casefold().split()
+
+    async def filter_by(self, words: str) -> None:
+        """Write something else into the filter, in sight as long as there is something."""
+        if words or self._filter_line is not None:
+            line = await self._line()
+            line.value = words
+            line.display = bool(words)
+
+    async def _line(self) -> "FilterLine":
+        if self._filter_line is None:
+            from mus_tui.ui.widgets.filter_line import FilterLine
+
+            line = FilterLine()
+            await self.mount(line, before=self.message_line)
+            self._filter_line = line
+        return self._filter_line
 
     def fits(self, *texts: str) -> bool:
         """Whether every word of the filter stands in one of the texts."""
@@ -54,15 +66,17 @@ class FilteredScreen(MusScreen):
         """Put the focus on the list, at its first row if the filter is new."""
         raise NotImplementedError
 
-    def command_filter(self) -> None:
+    async def command_filter(self) -> None:
         """Show the line and begin to type."""
-        self.filter_line.placeholder = self.words(self.FILTER_HINT)
-        self.filter_line.display = True
-        self.set_focus(self.filter_line)
+        line = await self._line()
+        line.placeholder = self.words(self.FILTER_HINT)
+        line.display = True
+        self.set_focus(line)
 
     def command_accept(self) -> None:
         """Keep the filter and go to the list."""
-        self.filter_line.display = bool(self.filter_line.value)
+        if self._filter_line is not None:
+            self._filter_line.display = bool(self._filter_line.value)
         self.focus_list()
 
     def command_next(self) -> None:
@@ -75,13 +89,16 @@ class FilteredScreen(MusScreen):
 
     def command_leave(self) -> None:
         """Clear the filter and go back to the list."""
-        self.filter_line.value = ""
+        if self._filter_line is not None:
+            self._filter_line.value = ""
         self.command_accept()
 
-    @on(Input.Submitted, "#filter")
-    def _submitted(self) -> None:
-        self.command_accept()
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
+        """Go to the list."""
+        if event.input is self._filter_line:
+            self.command_accept()
 
-    @on(Input.Changed, "#filter")
-    async def _changed(self) -> None:
-        await self.filtered()
+    async def on_input_changed(self, event: "Input.Changed") -> None:
+        """Show what the filter leaves."""
+        if event.input is self._filter_line:
+            await self.filtered()

@@ -65,8 +65,7 @@ class ItemScreen(FilteredScreen):
             return
         word = AGREEMENT_STATE[item.state] if isinstance(item, Agreement) else GOAL_STATE[item.state]
         for words in ("", self.words(word)):
-            self.filter_line.value = words
-            self.filter_line.display = bool(words)
+            await self.filter_by(words)
             await self.filtered()
             if self.select(item.id):
                 return
@@ -75,7 +74,7 @@ class ItemScreen(FilteredScreen):
     @property
     def filter_text(self) -> str:
         """What the list is filtered by, for the title."""
-        words = self.filter_line.value.strip()
+        words = self.filter_value.strip()
         return f"{self.words('Filter')}: {words}" if words else ""
 
     def on_resize(self) -> None:

@@ -47,7 +47,6 @@ class AgreementsScreen(ItemScreen):
     def body(self) -> Iterable[Widget]:
         """The list, and the history of one agreement beside it where there is room."""
         yield Vertical(self._list, self.side, id="body")
-        yield self.filter_line
 
     @property
     def current_id(self) -> str | None:

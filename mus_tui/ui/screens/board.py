@@ -60,9 +60,8 @@ class BoardScreen(GoalScreen):
         self._board = BoardView(start_column=Column.NOT_STARTED, id="main")
 
     def body(self) -> Iterable[Widget]:
-        """The board with the card beside it, and the line in which it is filtered."""
+        """The board with the card beside it."""
         yield Vertical(self._board, self.side, id="body")
-        yield self.filter_line
 
     @property
     def current_id(self) -> str | None:
@@ -188,7 +187,7 @@ class BoardScreen(GoalScreen):
     async def show_goals(self, words: str) -> None:
         """Show everyone's goals that fit some words, such as those that serve a goal of the team."""
         self._person = None
-        self.filter_line.value = words
+        await self.filter_by(words)
         await self.filtered()
         self.command_accept()
 

@@ -62,7 +62,6 @@ class EmployeesScreen(FilteredScreen):
     def body(self) -> Iterable[Widget]:
         """The list, and the person card below it or beside it."""
         yield Vertical(self._list, self._card, id="body")
-        yield self.filter_line
 
     @property
     def employee_id(self) -> str | None:
@@ -158,8 +157,7 @@ class EmployeesScreen(FilteredScreen):
     async def show_person(self, employee_id: str) -> None:
         """Put the cursor on a person, without the filter where it keeps them out of sight."""
         if not self._list.select(employee_id):
-            self.filter_line.value = ""
-            self.filter_line.display = False
+            await self.filter_by("")
             await self.filtered()
             self._list.select(employee_id)
         self.set_focus(self._list)

@@ -39,7 +39,6 @@ class TeamGoalsScreen(FilteredScreen):
     def body(self) -> Iterable[Widget]:
         """The list, and what serves the goal under the cursor."""
         yield Vertical(self._list, self._served, id="body")
-        yield self.filter_line
 
     async def opened(self) -> None:
         """Begin in the list."""
