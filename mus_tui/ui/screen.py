@@ -22,10 +22,10 @@ from mus_tui.ui.terminal.prompt import PaintsAtOnce
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
 from mus_tui.ui.widgets.line_view import LineView
-from mus_tui.ui.widgets.prefix_box import PrefixBox
 
 if TYPE_CHECKING:
     from mus_tui.ui.app import MusApp
+    from mus_tui.ui.widgets.prefix_box import PrefixBox
 
 _Result = TypeVar("_Result")
 _Method = Callable[[], Awaitable[None] | None]
@@ -61,6 +61,7 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
         self.message_line = MessageLine()
         self.key_bar = KeyBar()
         self._prefix_focus: str | None = None
+        self._prefix_box: PrefixBox | None = None
         self._keys_shown: tuple[str, int, Translator, type] | None = None
         """What the keys at the bottom were worked out for; while a screen opens they are asked for five times."""
         self._stale = False
@@ -116,7 +117,6 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
         yield from self.body()
         yield self.message_line
         yield self.key_bar
-        yield PrefixBox()
 
     def _take_room(self) -> None:
         """Have the classes of the window's size before anything is laid out; told later, they would change it all."""
@@ -273,13 +273,19 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
         self.show_keys()
         self.set_timer(PREFIX_BOX_SECONDS, self._show_prefix_box)
 
-    def _show_prefix_box(self) -> None:
-        if self._prefix_focus is not None:
-            self.query_one(PrefixBox).show(self.mus.keys.prefix_rows(self._prefix_focus, self.words))
+    async def _show_prefix_box(self) -> None:
+        if self._prefix_focus is not None and self._prefix_box is None:
+            from mus_tui.ui.widgets.prefix_box import PrefixBox
+
+            self._prefix_box = PrefixBox()
+            await self.mount(self._prefix_box)
+        if self._prefix_focus is not None and self._prefix_box is not None:
+            self._prefix_box.show(self.mus.keys.prefix_rows(self._prefix_focus, self.words))
 
     async def _after_prefix(self, event: events.Key) -> None:
         focus, self._prefix_focus = self._prefix_focus, None
-        self.query_one(PrefixBox).hide()
+        if self._prefix_box is not None:
+            self._prefix_box.hide()
         self.show_keys()
         command_id = self.mus.keys.command_for(focus or "go", event.key)
         if command_id is None:
