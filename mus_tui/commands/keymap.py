@@ -51,8 +51,9 @@ def read_keymap(entries: Mapping[str, str]) -> Keymap:
             own[command_id] = _read(command_id, text)
         except Refusal as problem:
             problems.append(problem)
-    while clash := next(clashes(Keymap(own)), None):
-        loser = [each for each in own if each in clash[:2]][-1]  # The default keys clash nowhere.
+    # The default keys clash nowhere, so without keys of the user's there is nothing to look for.
+    while own and (clash := next(clashes(Keymap(own)), None)):
+        loser = [each for each in own if each in clash[:2]][-1]
         other = clash[1] if clash[0] == loser else clash[0]
         problems.append(
             Refusal(

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from mus_tui.domain.due import months_later
-
 TOPICS = range(7)
 """0 opens the talk, 1-5 are the five core topics (T1-T5), 6 closes it."""
 CORE_TOPICS = range(1, 6)
@@ -97,6 +95,8 @@ _NEXT_STATES = {
 
 def follow_up_days(held_on: date) -> tuple[date, date]:
     """Give the usual days to follow up a talk: three and six months later, on a working day (V11)."""
+    from mus_tui.domain.due import months_later  # Here, because the first screen reads no dates out of lines.
+
     return _working_day(months_later(held_on, 3)), _working_day(months_later(held_on, 6))
 
 

@@ -20,7 +20,6 @@ from mus_tui.system import configuration as settings
 from mus_tui.system.clock import Clock, local_date, system_clock
 from mus_tui.system.configuration import Configuration
 from mus_tui.system.crash import CRASHED
-from mus_tui.system.file_systems import network_file_system
 from mus_tui.system.paths import config_file, own_content, own_themes
 from mus_tui.system.refusal import Refusal
 from mus_tui.system.resources import resource_folder
@@ -245,7 +244,9 @@ class Frame(TerminalApp, inherit_bindings=False):
         return [screen for screen in screens if isinstance(screen, MusScreen) and screen.is_attached]
 
     async def _painted(self) -> None:
-        """Do what can wait until the first screen is there."""
+        """Do what can wait until the first screen is there, the imports for it too."""
+        from mus_tui.system.file_systems import network_file_system
+
         if not gc.isenabled():
             gc.enable()
             # First what starting has left over: frozen, it would stay.
