@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from mus_tui.sync.keys import make_identity
@@ -91,6 +91,7 @@ def test_nothing_is_lost_where_the_remote_is_encrypted(
 
 
 @usual
+@example([(0, "sync", 0), (2, "erase_together", 0), (2, "race", 0), (0, "empty_remote", 0)], (0, 0, 0))
 @given(histories(*ACCIDENTS, "erase", "erase_together"), clocks)
 def test_the_same_holds_for_all_that_happens_to_an_encrypted_one(
     image: Image, folder: Path, steps: list[Action], skews: Clocks

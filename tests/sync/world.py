@@ -30,8 +30,16 @@ WRITTEN = (
 )
 """The tables that anybody here writes words in."""
 TOKEN = re.compile(r"T\d{5}")
-Image = bytes
-"""A workbook as the bytes of its file."""
+
+
+class Image(bytes):
+    """A workbook as a file would hold it."""
+
+    def __repr__(self) -> str:
+        """Say what it is in a few letters: what a failing test prints would be megabytes."""
+        return f"<a workbook of {len(self)} bytes>"
+
+
 WORKBOOK_ID = "f" * 32
 ROUNDS = 4
 """How often every copy has to sync at most until all are equal and nothing is left to send."""
@@ -45,7 +53,7 @@ def template(folder: Path) -> Image:
         with workbook.write() as transaction:
             for each in PEOPLE:
                 transaction.put("talks", talk_of(each), {"employee_id": each, "state": "live"})
-        return workbook.connection.serialize()
+        return Image(workbook.connection.serialize())
 
 
 def talk_of(employee_id: str) -> str:
@@ -90,7 +98,7 @@ class Replica:
 
     def image(self) -> Image:
         """Take a backup."""
-        return self.workbook.connection.serialize()
+        return Image(self.workbook.connection.serialize())
 
     def put_back(self, image: Image) -> None:
         """Put a backup in the place of the file."""
@@ -213,8 +221,11 @@ class World:
         return f"{next(self._device_ids):08x}".ljust(32, "d")
 
     def newest_identity(self) -> str:
-        """Give the key of the copy that has come furthest."""
-        return max((each.state for each in self.replicas), key=lambda state: int(state.get("epoch", "0")))["identity"]
+        """Give the key of the copy that was last in step with the remote, else of the one that has come furthest."""
+        states = [each.state for each in self.replicas]
+        return max(states, key=lambda state: (state.get("tip") == self.remote.tip, int(state.get("epoch", "0"))))[
+            "identity"
+        ]
 
     @property
     def envelope(self) -> Envelope:
