@@ -47,7 +47,7 @@ def test_out_of_reach_is_a_finding_and_not_set_up_is_wrong_use(two: Machine, hom
     remote.rename(home / "away.git")
     offline = two("one", "sync")
     assert (offline.exit_code, offline.stdout) == (1, "")
-    assert "can't be reached" in offline.stderr
+    assert "is not there" in offline.stderr
     standing = two("one", "sync", "status")
     assert standing.exit_code == 1
     assert "did not come to its end" in standing.stdout
