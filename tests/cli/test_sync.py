@@ -58,6 +58,7 @@ def test_a_conflict_is_listed_with_both_sides_and_settled(two: Machine, home: Pa
     found = two("two", "sync")
     assert found.exit_code == 1
     assert "mus sync conflicts" in found.stdout
+    assert "merged" not in found.stdout, "what waits for a choice is not called settled"
     assert "Titel" not in found.stdout + found.stderr
     listed = two("two", "sync", "conflicts", language="da")
     assert listed.exit_code == 1
