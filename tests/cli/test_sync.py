@@ -69,7 +69,7 @@ def test_a_conflict_is_listed_with_both_sides_and_settled(two: Machine, home: Pa
     assert (waiting["field"], waiting["other"], waiting["can_be_both"]) == ("title", "Titel one", True)
     assert two("two", "sync", "conflicts", waiting["id"][:3], "other").exit_code == 2
     assert two("two", "sync", "conflicts", waiting["id"][:4], "måske").exit_code == 2
-    settled = two("two", "sync", "conflicts", waiting["id"][:4], "den anden")
+    settled = two("two", "sync", "conflicts", waiting["id"][:4], "den", "anden")
     assert settled.exit_code == 0
     assert "Nothing waits any more." in settled.stdout
     two("two", "sync")
