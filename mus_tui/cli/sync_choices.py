@@ -43,15 +43,17 @@ class _Waiting:
     )
 )
 @click.argument("conflict_id", type=WORDS, required=False, metavar=N_("[ID]"))
-@click.argument("choice", type=WORDS, required=False, metavar=N_("[CHOICE]"))
+@click.argument("spoken", type=WORDS, nargs=-1, metavar=N_("[CHOICE]"))
 @AS_JSON
 @click.pass_obj
-def conflicts(invocation: Invocation, conflict_id: str | None, choice: str | None, as_json: bool) -> int:
+def conflicts(invocation: Invocation, conflict_id: str | None, spoken: tuple[str, ...], as_json: bool) -> int:
     """Print what waits, or settle one of it; 1 while something waits."""
     _ = invocation._
     with invocation.workbook() as workbook:
         waiting = _read(workbook)
-        if conflict_id is not None and choice is not None:
+        # The word for the other one is two in Danish.
+        choice = " ".join(spoken)
+        if conflict_id is not None and choice:
             found = _find(waiting, conflict_id)
             chosen, text = _chosen(found.conflict, choice, _)
             workbook.conflicts.resolve({found.conflict.id: (chosen, text)})

@@ -114,10 +114,18 @@ def _set_up(workbook: "Workbook", wish: "Wish") -> "SetUp":
     from mus_tui.sync.git_transport import GitTransport
     from mus_tui.sync.run import one_at_a_time
     from mus_tui.sync.setting_up import cache_folder, set_up
+    from mus_tui.sync.transport import Unreachable
 
     transport = GitTransport(cache_folder(workbook.file), wish.url, interactive=has_keyboard())
-    with one_at_a_time(workbook):
-        return set_up(workbook, transport, wish)
+    try:
+        with one_at_a_time(workbook):
+            return set_up(workbook, transport, wish)
+    except Unreachable as error:
+        if "reason" not in error.values:
+            raise
+        # No sync tries again what was never set up.
+        sentence = N_("{remote} can't be reached: {reason}. Nothing was changed; set it up again when it can.")
+        raise Unreachable(sentence, **error.values) from None
 
 
 def _told(made: "SetUp", before: str, _: Translator) -> Iterator[str]:

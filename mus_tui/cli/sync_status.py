@@ -75,13 +75,12 @@ def _machines(machines: "list[Machine]", _: Translator) -> Iterator[str]:
         (
             machine.name + (f" ({_('this one')})" if machine.is_this else ""),
             machine.id[:8],
-            str(machine.epoch),
             _(N_("yes")) if machine.has_followed else _(N_("not yet")),
         )
         for machine in machines
     )
     yield ""
-    yield from table((_("Machine"), _("Id"), _("Epoch"), _("Erasures followed")), rows)
+    yield from table((_("Machine"), _("Id"), _("Erasures followed")), rows)
 
 
 def _erasures(machines: "list[Machine]", erased: "list[Erased]", on_their_way: int, _: Translator) -> Iterator[str]:

@@ -9,7 +9,6 @@ import click
 
 from mus_tui.cli.invocation import Invocation, has_keyboard
 from mus_tui.cli.output import complain
-from mus_tui.i18n.translator import N_
 from mus_tui.sync.report import Report, Step
 from mus_tui.sync.run import Syncing
 from mus_tui.sync.telling import step_told
@@ -94,8 +93,7 @@ def exit_code(report: Report, waiting: int) -> int:
 def warn_if_in_git(invocation: Invocation) -> None:
     """Say loudly that a git has the workbook itself, which no sync of ours ever puts there."""
     if is_in_git(invocation.file):
-        sentence = N_(
-            "LOOK: git tracks {file} or what lies beside it, so words you delete stay in its history, readable to "
-            "whoever gets it. Nothing was changed; take the folder out of that git, or move the workbook elsewhere."
-        )
-        complain(invocation._(sentence).format(file=invocation.file))
+        from mus_tui.sync.telling import TRACKED
+
+        _ = invocation._
+        complain(f"{_('LOOK')}: {_(TRACKED).format(file=invocation.file)}")

@@ -24,6 +24,9 @@ class StorageRefusal(WorkbookRefusal):
         self.cause = cause
 
 
+NO_WORKBOOK = N_("no workbook")
+"""The cause where a file is something else."""
+
 _SENTENCES = (
     (
         "disk is full",
@@ -45,7 +48,7 @@ _SENTENCES = (
     ),
     (
         "file is not a database",
-        N_("no workbook"),
+        NO_WORKBOOK,
         N_("{file} is no workbook. It was left as it is; name another file with --workbook."),
     ),
     (

@@ -18,6 +18,7 @@ from mus_tui.sync.run import Busy, drop_cache, one_at_a_time
 from mus_tui.sync.sealing import kinds_for
 from mus_tui.sync.setting_up import cache_folder, not_ignored, write_ignore_file
 from mus_tui.sync.standing import machine_names, waiting_keys
+from mus_tui.sync.telling import TRACKED
 from mus_tui.system.clock import from_timestamp, timestamp
 from mus_tui.system.git_tracking import is_in_git
 from mus_tui.system.refusal import Refusal
@@ -84,14 +85,7 @@ def _lock(workbook: Workbook) -> Iterator[Finding]:
 def _git(workbook: Workbook, *, mend: bool) -> Iterator[Finding]:
     file = workbook.file
     if is_in_git(file):
-        yield Finding(
-            "git",
-            N_(
-                "LOOK: git tracks {file} or what lies beside it, so words you delete stay in its history, readable to "
-                "whoever gets it. Nothing was changed; take the folder out of that git, or move the workbook elsewhere."
-            ),
-            {"file": file},
-        )
+        yield Finding("git", TRACKED, {"file": file})
     try:
         missing = not_ignored(file)
     except (OSError, UnicodeDecodeError):

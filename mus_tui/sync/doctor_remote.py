@@ -51,14 +51,6 @@ def _branch(workbook: Workbook, transport: Transport, tip: str | None) -> Iterat
     contents = transport.read(paths.values())
     about = {path: contents[each] for path, each in paths.items()}
     epoch = epoch_of(about.get(PUBLIC, b""))
-    if before is not None and epoch <= int(state.get("epoch", "0")) and not transport.descends(tip, before):
-        yield Finding(
-            "put back",
-            N_(
-                "The remote was put back to an older state. Nothing is lost here, and the next sync sends what is "
-                "missing there; if nobody meant that, ask whoever looks after it."
-            ),
-        )
     meta, keyring = read_meta(about, Keyring(state.get("identity")))
     if meta.workbook_id != state["workbook_id"]:
         yield Finding(
@@ -69,6 +61,14 @@ def _branch(workbook: Workbook, transport: Transport, tip: str | None) -> Iterat
             ),
         )
         return
+    if before is not None and epoch <= int(state.get("epoch", "0")) and not transport.descends(tip, before):
+        yield Finding(
+            "put back",
+            N_(
+                "The remote was put back to an older state. Nothing is lost here, and the next sync sends what is "
+                "missing there; if nobody meant that, ask whoever looks after it."
+            ),
+        )
     yield from _records(workbook, transport, files, keyring)
 
 

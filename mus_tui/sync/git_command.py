@@ -136,7 +136,7 @@ class Git:
                 )
             except FileNotFoundError:
                 raise Refusal(
-                    N_("git is not on this machine. Nothing was changed; install git, and sync again.")
+                    N_("git is missing on this machine. Nothing was changed; install git, try again.")
                 ) from None
             except OSError as error:
                 raise _not_started(error) from error

@@ -16,7 +16,7 @@ from mus_tui.i18n.translator import N_
 from mus_tui.sync.git_address import is_local_address, local_path, masked, secrets, whole_address
 from mus_tui.sync.git_cache import Cache
 from mus_tui.sync.git_command import LIMIT, Answer, Git, shown_line
-from mus_tui.sync.git_remote import drop_what_is_left_behind
+from mus_tui.sync.git_remote import drop_what_is_left_behind, is_local
 from mus_tui.sync.git_stream import IMPORT, commit_stream, parted, refused
 from mus_tui.sync.transport import Rejected, Unreachable
 from mus_tui.system.refusal import Refusal
@@ -232,6 +232,8 @@ class GitTransport:
                 ),
                 remote=self.remote,
             )
+        if (path := local_path(self._url)) is not None and is_local(self._url) and (why := _no_repository(path)):
+            return Unreachable(why, remote=self.remote)
         return Unreachable(
             N_("{remote} can't be reached: {reason}. Everything is as it was; the next sync tries again."),
             remote=self.remote,
@@ -256,3 +258,22 @@ class GitTransport:
         for secret in secrets(self._url):
             text = text.replace(secret, "***")
         return text
+
+
+def _no_repository(path: Path) -> str:
+    """Say what is wrong with a folder of this machine as a remote; empty where git's own reason tells it better."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return N_(
+            "{remote} is not there; perhaps a disk or a network drive is not connected. Everything is as it was; "
+            "the next sync tries again."
+        )
+    except OSError:
+        return ""
+    if (path / "HEAD").exists() or (path / ".git").exists():
+        return ""
+    return N_(
+        "{remote} is no git repository but has something else in it. Everything is as it was; with mus sync setup URL, "
+        "name a folder that is empty or not there yet."
+    )

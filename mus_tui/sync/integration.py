@@ -78,7 +78,8 @@ class Integration:
             self._keep(transaction, result.record, loss)
         if result.record.fields != mine.fields:
             self._write(transaction, result.record)
-        if result.record not in (mine, theirs):
+        if not result.losses and result.record.fields not in (mine.fields, theirs.fields):
+            # What waits for a choice is told as that; who has seen what is not worth telling.
             self.taken.merged += 1
         self._remember(arrival, result.record, entry)
 

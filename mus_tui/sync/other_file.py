@@ -10,7 +10,7 @@ from typing import Final
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.connection import BUSY_SECONDS
-from mus_tui.store.errors import worded
+from mus_tui.store.errors import NO_WORKBOOK, StorageRefusal, worded
 from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.sync.integration import adopt_known
 from mus_tui.sync.ledger import Ledger
@@ -42,11 +42,14 @@ def clear_room(file: Path) -> None:
 def opened_copy(workbook: Workbook, source: Path, folder: Path, name: str) -> Iterator[Workbook]:
     """Open a copy of a workbook's file, brought up to this program; refused where it is none, or a newer one's."""
     target = folder / name
-    with worded(source):
-        _copy(source, target)
     try:
+        with worded(source):
+            _copy(source, target)
         copy = open_workbook(target, workbook.clock, workbook.new_id)
     except WorkbookRefusal as refusal:
+        if isinstance(refusal, StorageRefusal) and refusal.cause == NO_WORKBOOK:
+            sentence = N_("{file} is no workbook. Nothing was changed; name another file.")
+            raise WorkbookRefusal(sentence, file=source) from None
         refusal.values["file"] = source  # What the user named, not the copy of it.
         raise
     with copy:

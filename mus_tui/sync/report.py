@@ -42,6 +42,7 @@ class Report:
     sent: dict[str, int] = field(default_factory=dict)
     """By table, how many rows went."""
     merged: int = 0
+    """How many rows now say what was changed on both sides, with nothing to choose."""
     conflicts: int = 0
     """How many values gave way and wait for a choice."""
     unreadable: int = 0

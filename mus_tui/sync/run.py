@@ -130,9 +130,7 @@ def one_at_a_time(workbook: Workbook) -> Iterator[None]:
         with workbook.write():
             lock = LockFile.take(workbook.file.parent / "locks" / f"{workbook.file.stem}-{LOCK}")
     except BlockingIOError:
-        raise Busy(
-            N_("Another window is syncing this workbook already. Nothing is missed by waiting for it.")
-        ) from None
+        raise Busy(N_("Another window is syncing this workbook; wait for it, nothing is missed.")) from None
     try:
         yield
     finally:

@@ -34,6 +34,12 @@ ALERT: Mapping[Alert, str] = {
     ),
 }
 
+TRACKED = N_(
+    "git tracks {file} or what lies beside it, so words you delete stay in its history, readable to whoever gets it. "
+    "Nothing was changed; take the folder out of that git, or move the workbook elsewhere."
+)
+"""What is to be told loudly wherever it is found."""
+
 
 def step_told(step: Step, done: int, of: int, _: Translator) -> str:
     """Say what a sync is doing."""

@@ -40,7 +40,12 @@ def test_setting_up_again_with_the_same_or_another_folder_works_and_says_so(two:
 def test_nothing_is_left_of_a_workbook_that_could_not_join(home: Path, machine: Machine) -> None:
     (home / "full").mkdir()
     (home / "full/file").write_text("x")
-    assert machine("three", "sync", "setup", home / "full").exit_code == 1
+    refused = machine("three", "sync", "setup", home / "full")
+    assert refused.exit_code == 1
+    assert "is no git repository" in refused.stderr
+    far = machine("three", "sync", "setup", "ssh://nobody@localhost:1/mus.git")
+    assert far.exit_code == 1
+    assert "set it up again when it can" in far.stderr
     assert not workbook_of(home, "three").exists()
     assert not workbook_of(home, "three").with_suffix(".git").exists()
 

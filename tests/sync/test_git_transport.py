@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -123,14 +124,23 @@ def test_pushing_what_is_there_already_is_no_race(transport: MakeTransport) -> N
 
 
 def test_a_remote_out_of_reach_is_a_state_with_a_reason(tmp_path: Path) -> None:
-    nowhere = GitTransport(tmp_path / "cache.git", str(tmp_path / "nowhere.git"))
-    commit = nowhere.commit(None, FILES)
-    for work in (nowhere.fetch, lambda: nowhere.push(commit, None), lambda: nowhere.replace(commit, None)):
-        with pytest.raises(Unreachable) as told:
-            work()
-        assert "does not appear to be a git repository" in str(told.value.values["reason"])
-        assert "\n" not in str(told.value.values["reason"])
-    assert contents(nowhere, commit) == FILES
+    def trouble(url: str) -> Iterator[Unreachable]:
+        nowhere = GitTransport(tmp_path / "cache.git", url)
+        commit = nowhere.commit(None, FILES)
+        for work in (nowhere.fetch, lambda: nowhere.push(commit, None), lambda: nowhere.replace(commit, None)):
+            with pytest.raises(Unreachable) as told:
+                work()
+            yield told.value
+        assert contents(nowhere, commit) == FILES
+
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/letter.txt").write_text("Kære Ane")
+    for name, said in (("nowhere.git", "is not there"), ("letters", "is no git repository")):
+        for error in trouble(str(tmp_path / name)):
+            assert said in error.sentence
+    for error in trouble("ssh://nobody@localhost:1/mus.git"):
+        assert error.values["reason"]
+        assert "\n" not in str(error.values["reason"])
 
 
 def test_a_hook_that_says_no_is_no_race(transport: MakeTransport, remote: Path) -> None:

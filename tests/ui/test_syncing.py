@@ -1,6 +1,7 @@
 """Syncing from the app: by itself where there is a remote, told quietly, never in the way of typing or of the end."""
 
 import asyncio
+import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -373,3 +374,11 @@ async def test_it_is_set_up_while_the_page_is_open(book: Path) -> None:
         await stage.settle()
         assert "Ikke krypteret" in stage.shown
         assert "ikke synkroniseret endnu" in stage.shown
+
+
+async def test_a_workbook_that_git_tracks_is_told_on_the_screen_too(shared: Path) -> None:
+    subprocess.run(["git", "init", "-q", shared.parent], check=True)
+    subprocess.run(["git", "-C", shared.parent, "add", "-f", shared.name], check=True)
+    async with window(shared) as stage:
+        await stage.press("y")
+        assert "LOOK: git tracks" in stage.shown

@@ -47,6 +47,7 @@ class SyncScreen(MusScreen):
         super().__init__()
         self._waiting = Waiting()
         self._view: SyncView | None = None
+        self._tracked: str | None = None
         self._card = StatusCard()
         self._list: RowList[ConflictRow | str] = RowList(
             (), identify=_identify, present=self._present, header=False, id="main"
@@ -86,10 +87,14 @@ class SyncScreen(MusScreen):
         # Not imported where there is no remote.
         from mus_tui.sync.devices import known_devices
         from mus_tui.sync.run import status
+        from mus_tui.system.git_tracking import is_in_git
 
-        found, syncing = status(workbook), self.mus.syncing
+        if self._tracked is None:
+            # Another program is asked, so once for each time this is opened.
+            self._tracked = str(workbook.file) if is_in_git(workbook.file) else ""
+        found, devices = status(workbook), known_devices(workbook)
         return SyncView(
-            found.url, found.is_encrypted, syncing.state, found.report, known_devices(workbook), is_offline=False
+            found.url, found.is_encrypted, self.mus.syncing.state, found.report, devices, tracked=self._tracked
         )
 
     def show_sync(self) -> None:

@@ -31,6 +31,8 @@ class SyncView:
     trouble: str = ""
     """Why the last sync of this window did not come to its end."""
     is_offline: bool = False
+    tracked: str = ""
+    """The file, where a git has taken it in."""
 
 
 def arrived(report: "Report", _: Translator) -> str:
@@ -74,6 +76,10 @@ def status_sections(view: SyncView, today: date, _: Translator) -> list[PanelSec
 
 
 def _standing(view: SyncView, _: Translator) -> Iterator[Text]:
+    if view.tracked:
+        from mus_tui.sync.telling import TRACKED
+
+        yield Span(f"{_('LOOK')}: {_(TRACKED).format(file=view.tracked)}", "error bold")
     yield (Span(f"{_('Remote')}: "), Span(view.url, "bold"))
     if view.is_encrypted:
         yield _("Encrypted: only your own copies can read it.")
