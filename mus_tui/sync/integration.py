@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from mus_tui.domain.conflicts import Conflict, written
-from mus_tui.domain.lines import PrivatePurpose
-from mus_tui.store.schema import PRIVATE, SYNCED
+from mus_tui.store.schema import SYNCED
 from mus_tui.store.transaction import Transaction
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.ledger import Entry, Ledger, agreed_record
@@ -100,7 +99,7 @@ class Integration:
 
     def _keep(self, transaction: Transaction, record: Record, loss: Loss) -> None:
         """Keep what gave way; every copy that finds the same gives it the same id."""
-        if record.kind not in SYNCED or record.kind == "conflicts" or _is_conflict(record):
+        if record.kind not in SYNCED or record.is_conflict:
             return
         self._workbook.conflicts.note(
             transaction,
@@ -128,10 +127,6 @@ def _common(agreed: Record | None, mine: Record, arrival: Arrival) -> Record | N
     if theirs is None or (agreed is not None and arrival.record.has_seen(agreed)):
         return agreed
     return theirs if mine.has_seen(theirs) else agreed
-
-
-def _is_conflict(record: Record) -> bool:
-    return record.kind == PRIVATE and record.fields.get("purpose") == PrivatePurpose.CONFLICT.value
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -171,7 +171,8 @@ def _merge_deletion(draft: _Draft, names: Iterable[str]) -> set[str]:
     """Decide whether the row is deleted; give the fields that this settles too.
 
     A change beats a deletion that did not know of it, and is said. Words that were wiped, because they became the
-    leader's own, stay wiped: then it is the change that is kept beside.
+    leader's own, stay wiped: then it is the change that is kept beside. And what was chosen stays chosen, though
+    another copy has only now found the same two versions.
     """
     mine, theirs = draft.mine, draft.theirs
     gone, there = (mine, theirs) if mine.fields.get(DELETED) else (theirs, mine)
@@ -182,6 +183,10 @@ def _merge_deletion(draft: _Draft, names: Iterable[str]) -> set[str]:
     if not changed - QUIET:
         draft.take(DELETED, gone)
         return set()
+    if gone.is_conflict:
+        for name in (*names, DELETED):
+            draft.take(name, gone)
+        return set(names)
     if _is_wiped(draft, gone, there):
         for name in names:
             draft.take(name, gone)

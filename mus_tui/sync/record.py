@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from mus_tui.domain.lines import PrivatePurpose
 from mus_tui.domain.text import clean
 from mus_tui.store.rows import Value
-from mus_tui.store.schema import SYNCED
+from mus_tui.store.schema import PRIVATE, SYNCED
 from mus_tui.sync.envelope import Unreadable
 
 RecordKey = tuple[str, str]
@@ -60,6 +61,13 @@ class Record:
             return self.id
         found = self.fields.get("employee_id")
         return None if found is None else str(found)
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the row is one of two versions that wait for a choice, also where it is the leader's own."""
+        if self.kind == PRIVATE:
+            return self.fields.get("purpose") == PrivatePurpose.CONFLICT.value
+        return self.kind == "conflicts"
 
     def has_seen(self, other: "Record") -> bool:
         """Whether every change the other one knows of is in this one."""

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from mus_tui.store.schema import PRIVATE
 from mus_tui.sync.merge import HAND, Loss, Merge, changed_by_hand, merge
 from mus_tui.sync.record import DELETED, Record
 from tests.sync.laws import line_deletes, of_answer
@@ -158,3 +159,38 @@ def test_one_reading_that_both_have_decides_nothing_where_the_base_is_lost() -> 
     for mine, theirs in ((one, two), (two, one)):
         merged = merge(None, mine, theirs, "mine").record
         assert merged.fields == {"text": "y", "read_from": "x", "tags": '["one"]'}
+
+
+@pytest.mark.parametrize("common", [True, False], ids=["known", "found apart"])
+@pytest.mark.parametrize(
+    "kind", [{"kind": "conflicts"}, {"kind": PRIVATE, "purpose": "conflict"}], ids=lambda k: k["kind"]
+)
+def test_what_was_chosen_stays_chosen_where_another_copy_finds_the_same_conflict_anew(
+    kind: dict[str, str], common: bool
+) -> None:
+    fields = {name: value for name, value in kind.items() if name != "kind"}
+    found = Record(kind["kind"], "a" * 32, {**fields, "other": '"x"'}, {"other": "0000000000001-0000-one"}, {"one": 1})
+    chosen = replace(
+        found,
+        fields={**found.fields, DELETED: "2026-02-03"},
+        stamps={**found.stamps, DELETED: "0000000000002-0000-one"},
+        versions={"one": 2},
+    )
+    anew = replace(
+        found,
+        fields={**fields, "other": '"x"', "common": '"y"'},
+        stamps=dict.fromkeys(("other", "common"), "0000000000003-0000-two"),
+        versions={"one": 1, "two": 1} if common else {"two": 1},
+    )
+    for mine, theirs in ((chosen, anew), (anew, chosen)):
+        merged = merge(found if common else None, mine, theirs, "mine")
+        assert merged.record.fields == chosen.fields
+        assert not merged.losses
+        assert merge(found, merged.record, theirs, "mine") == Merge(merged.record)
+        undone = replace(
+            merged.record,
+            fields=found.fields,
+            stamps={**merged.record.stamps, DELETED: "0000000000004-0000-one"},
+            versions={**merged.record.versions, "one": 3},
+        )
+        assert merge(merged.record, undone, merged.record, "mine").record == undone, "it can be undone"
