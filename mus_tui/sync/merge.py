@@ -84,13 +84,14 @@ class _Draft:
             when = stamp(0, self.device, other)
         self.put(name, side.fields.get(name), when or "")
 
-    def lose(self, name: str, winner: Record, loser: Record) -> None:
+    def lose(self, name: str, winner: Record, loser: Record, *, is_wiped: bool = False) -> None:
+        """Keep what gave way; of words that were wiped nothing is kept but what the other side made of them."""
         self.losses.append(
             Loss(
                 name,
                 winner.fields.get(name),
                 loser.fields.get(name),
-                self.common.fields.get(name),
+                None if is_wiped else self.common.fields.get(name),
                 winner.stamps.get(name, ""),
                 loser.stamps.get(name, ""),
             )
@@ -193,7 +194,7 @@ def _merge_deletion(draft: _Draft, names: Iterable[str]) -> set[str]:
         draft.take(DELETED, gone)
         for name in sorted(changed - QUIET):
             if there.fields.get(name) not in (None, gone.fields.get(name)):
-                draft.lose(name, gone, there)
+                draft.lose(name, gone, there, is_wiped=True)
         return set(names)
     both = filter(None, (gone.stamps.get(DELETED), there.stamps.get(DELETED)))
     draft.put(DELETED, None, stamp(0, draft.device, *both))

@@ -134,6 +134,7 @@ def test_a_line_made_private_stays_wiped_and_an_edit_elsewhere_is_kept_beside(
         assert [row["other"] for row in replica.rows("conflicts") if row["subject_kind"] == "notes"] == [
             '"written elsewhere"'
         ]
+        assert not [row for row in replica.rows("conflicts") if "at first" in "".join(map(str, tuple(row)))]
     assert "at first" not in three.workbook.connection.serialize().decode("latin-1") or three.rows("conflicts")
     assert [row["text"] for row in one.rows(PRIVATE)] == ["at first"]
 
