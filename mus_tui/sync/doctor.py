@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from mus_tui.i18n.translator import N_, Translator, plural
+from mus_tui.store.conflict_rows import device_names
 from mus_tui.store.erasure import finish_scrub, is_scrub_pending
 from mus_tui.store.schema import BUILT_IN_AT, SYNCED
 from mus_tui.store.workbook import Workbook
@@ -17,7 +18,7 @@ from mus_tui.sync.rows import row_of
 from mus_tui.sync.run import Busy, drop_cache, one_at_a_time
 from mus_tui.sync.sealing import kinds_for
 from mus_tui.sync.setting_up import cache_folder, not_ignored, write_ignore_file
-from mus_tui.sync.standing import machine_names, waiting_keys
+from mus_tui.sync.standing import waiting_keys
 from mus_tui.system.clock import from_timestamp, timestamp
 from mus_tui.system.git_tracking import is_in_git
 from mus_tui.system.refusal import Refusal
@@ -215,7 +216,7 @@ def clock_finding(workbook: Workbook, newest: str) -> Finding:
         ),
         {
             "now": f"{workbook.clock():%Y-%m-%d %H:%M}",
-            "machine": machine_names(workbook).get(device) or device,
+            "machine": device_names(workbook).get(device, device),
             "then": f"{_moment(newest):%Y-%m-%d %H:%M}",
         },
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from mus_tui.domain.conflicts import BY_HAND
 from mus_tui.store.rows import Value
 from mus_tui.sync.record import BODY, DELETED, Record, stamp
 from mus_tui.sync.text_merge import merge_texts
@@ -34,9 +35,6 @@ QUIET: Final = frozenset({"position", "read_from", "agenda_written_at", "history
 
 FROM_LINE: Final = frozenset({"text", "owners", "due", "tags", "read_from"})
 """The fields of an agreement, a goal or praise that its line decides; the line's own conflict tells of them."""
-
-HAND: Final = "ext"
-"""The device that a change by hand counts as: somebody has edited a file of the remote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +142,12 @@ def changed_by_hand(agreed: Record, found: Record) -> Record:
         found = replace(found, fields={**found.fields, body: agreed.fields[body]})
     names = agreed.fields.keys() | found.fields.keys()
     changed = {name for name in names if agreed.fields.get(name) != found.fields.get(name)}
-    latest = max(agreed.stamps.values(), default=stamp(0, HAND))
-    when = stamp(0, HAND, latest)
+    latest = max(agreed.stamps.values(), default=stamp(0, BY_HAND))
+    when = stamp(0, BY_HAND, latest)
     return replace(
         found,
         stamps={**agreed.stamps, **dict.fromkeys(changed, when)},
-        versions={**agreed.versions, HAND: agreed.versions.get(HAND, 0) + 1},
+        versions={**agreed.versions, BY_HAND: agreed.versions.get(BY_HAND, 0) + 1},
         created_at=agreed.created_at,
         updated_at=agreed.updated_at,
     )

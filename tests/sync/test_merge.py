@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from mus_tui.domain.conflicts import BY_HAND
 from mus_tui.store.schema import PRIVATE
-from mus_tui.sync.merge import HAND, Loss, Merge, changed_by_hand, merge
+from mus_tui.sync.merge import Loss, Merge, changed_by_hand, merge
 from mus_tui.sync.record import DELETED, Record
 from tests.sync.laws import line_deletes, of_answer
 
@@ -119,7 +120,7 @@ def test_a_change_by_hand_is_stamped_the_same_by_every_copy() -> None:
     assert changed.has_seen(agreed)
     assert not agreed.has_seen(changed)
     assert changed.stamps["answer"] > agreed.stamps["answer"]
-    assert changed.versions[HAND] == 1
+    assert changed.versions[BY_HAND] == 1
 
 
 def test_a_value_that_a_later_reading_of_the_line_lacks_does_not_come_back() -> None:

@@ -84,12 +84,17 @@ class SyncScreen(MusScreen):
 
     def _read(self, workbook: Workbook) -> SyncView:
         # Not imported where there is no remote.
-        from mus_tui.sync.devices import known_devices
+        from mus_tui.sync.machines import last_heard, machines
         from mus_tui.sync.run import status
 
         found, syncing = status(workbook), self.mus.syncing
         return SyncView(
-            found.url, found.is_encrypted, syncing.state, found.report, known_devices(workbook), is_offline=False
+            url=found.url,
+            is_encrypted=found.is_encrypted,
+            state=syncing.state,
+            report=found.report,
+            machines=machines(workbook),
+            heard_at=last_heard(workbook),
         )
 
     def show_sync(self) -> None:
