@@ -8,14 +8,12 @@ from mus_tui.sync.branch import RECORDS, difference
 from mus_tui.sync.integration import Arrival, Integration
 from mus_tui.sync.ledger import Entry
 from mus_tui.sync.meta import PUBLIC, Keyring, Meta, WrongKey, epoch_of, epoch_of_key, read_meta
-from mus_tui.sync.record import ERASED, Record, moment_of
+from mus_tui.sync.record import ERASED, Record
 from mus_tui.sync.report import Alert, Step
 from mus_tui.sync.session import Session
+from mus_tui.sync.stamps import is_ahead
 from mus_tui.system.clock import timestamp
 from mus_tui.system.refusal import Refusal
-
-AHEAD_MILLISECONDS = 86_400_000
-"""How far in the future something may have been written before a clock is called wrong: a day."""
 
 
 class Intake:
@@ -149,8 +147,8 @@ class Intake:
             for each in arrivals
             if not _is_of(each, known) and (each.record.kind in kinds or each.record.kind not in SYNCED)
         ]
-        most = round(session.workbook.clock().timestamp() * 1000) + AHEAD_MILLISECONDS
-        if any(moment_of(when) > most for each in allowed for when in each.record.stamps.values()):
+        now = session.workbook.clock()
+        if any(is_ahead(when, now) for each in allowed for when in each.record.stamps.values()):
             session.report.alert(Alert.CLOCK)
         # A line and what was made of it are written together, so that no window sees the one without the other.
         return sorted(allowed, key=lambda each: str(each.record.fields.get("line_id") or each.record.id))

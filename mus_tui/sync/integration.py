@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from time import monotonic
 
 from mus_tui.domain.conflicts import Conflict, written
@@ -11,9 +10,10 @@ from mus_tui.store.transaction import Transaction
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.ledger import Entry, Ledger, agreed_record
 from mus_tui.sync.merge import Loss, changed_by_hand, merge
-from mus_tui.sync.record import Record, RecordKey, moment_of
+from mus_tui.sync.record import Record, RecordKey
 from mus_tui.sync.rows import row_of
 from mus_tui.sync.sealing import BATCH_SECONDS, Sealer
+from mus_tui.sync.stamps import device_of, time_of
 from mus_tui.system.ids import derived_id
 
 
@@ -112,10 +112,10 @@ class Integration:
                 kept=written(loss.kept),
                 other=written(loss.other),
                 common=None if loss.common is None else written(loss.common),
-                kept_at=_moment(loss.kept_stamp),
-                other_at=_moment(loss.other_stamp),
-                kept_on=_device(loss.kept_stamp),
-                other_on=_device(loss.other_stamp),
+                kept_at=time_of(loss.kept_stamp),
+                other_at=time_of(loss.other_stamp),
+                kept_on=device_of(loss.kept_stamp),
+                other_on=device_of(loss.other_stamp),
             ),
         )
         self.taken.conflicts += 1
@@ -127,19 +127,6 @@ def _common(agreed: Record | None, mine: Record, arrival: Arrival) -> Record | N
     if theirs is None or (agreed is not None and arrival.record.has_seen(agreed)):
         return agreed
     return theirs if mine.has_seen(theirs) else agreed
-
-
-def _moment(stamp: str) -> datetime | None:
-    if not stamp:
-        return None
-    try:
-        return datetime.fromtimestamp(moment_of(stamp) / 1000, UTC)
-    except (OverflowError, ValueError, OSError):  # A clock that was far off.
-        return None
-
-
-def _device(stamp: str) -> str:
-    return stamp.rsplit("-", 1)[-1]
 
 
 def adopt_known(workbook: Workbook, ledger: Ledger) -> None:

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from mus_tui.domain.conflicts import DEVICE_LENGTH
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.ledger import Ledger
-from mus_tui.sync.record import moment_of
+from mus_tui.sync.stamps import device_of, time_of
 
 _NEWEST = 2000
 """So many of the records that were changed last are looked through; who is in none of them was quiet for long."""
@@ -37,16 +37,12 @@ def machines(workbook: Workbook) -> list[Machine]:
 
 def last_heard(workbook: Workbook) -> Mapping[str, datetime]:
     """Give by the ids of machines when each last changed anything that has come here; who was quiet is not there."""
-    newest: dict[str, int] = {}
+    newest: dict[str, str] = {}
     rows = workbook.rows(f"SELECT stamps FROM local_sync_base ORDER BY updated_at DESC LIMIT {_NEWEST}")
     for row in rows:
         for stamp in json.loads(row["stamps"]).values():
-            device = stamp.rsplit("-", 1)[-1]
-            newest[device] = max(newest.get(device, 0), moment_of(stamp))
-    found = {}
-    for (machine_id,) in workbook.rows("SELECT id FROM devices"):
-        try:
-            found[machine_id] = datetime.fromtimestamp(newest[machine_id[:DEVICE_LENGTH]] / 1000, UTC)
-        except (KeyError, OverflowError, ValueError, OSError):  # Nothing came of it, or its clock was far off.
-            continue
-    return found
+            device = device_of(stamp)
+            newest[device] = max(newest.get(device, ""), stamp)
+    ids = (row["id"] for row in workbook.rows("SELECT id FROM devices"))
+    heard = {machine_id: time_of(newest.get(machine_id[:DEVICE_LENGTH], "")) for machine_id in ids}
+    return {machine_id: time for machine_id, time in heard.items() if time is not None}

@@ -11,7 +11,8 @@ from typing import Final
 
 from mus_tui.domain.conflicts import BY_HAND
 from mus_tui.store.rows import Value
-from mus_tui.sync.record import BODY, DELETED, Record, stamp
+from mus_tui.sync.record import BODY, DELETED, Record
+from mus_tui.sync.stamps import stamp
 from mus_tui.sync.text_merge import merge_texts
 
 LONG_TEXTS: Final = {

@@ -14,6 +14,7 @@ from mus_tui.domain.text import clean
 from mus_tui.store.rows import Value
 from mus_tui.store.schema import PRIVATE, SYNCED
 from mus_tui.sync.envelope import Unreadable
+from mus_tui.sync.stamps import moment_of
 
 RecordKey = tuple[str, str]
 """Table and id."""
@@ -72,24 +73,6 @@ class Record:
     def has_seen(self, other: "Record") -> bool:
         """Whether every change the other one knows of is in this one."""
         return all(self.versions.get(device, 0) >= count for device, count in other.versions.items())
-
-
-def stamp(moment: int, device: str, *before: str) -> str:
-    """Say when a field was written, to be compared as text: later than ``before``, whatever the clock says.
-
-    ``moment`` is in milliseconds since 1970. What is compared is when, then how often at that moment, then who.
-    """
-    when, count = max(moment, 0), 0
-    if before:
-        latest, counted, _ = max(before).split("-", 2)
-        if int(latest) >= when:
-            when, count = int(latest), int(counted) + 1
-    return f"{when + count // 10_000:013d}-{count % 10_000:04d}-{device}"
-
-
-def moment_of(stamp: str) -> int:
-    """Give the milliseconds since 1970 that a stamp begins with."""
-    return int(stamp.split("-", 1)[0])
 
 
 def dump(record: Record) -> str:

@@ -24,7 +24,8 @@ from mus_tui.sync.integration import Arrival, Integration
 from mus_tui.sync.ledger import Entry, Ledger
 from mus_tui.sync.merge import Merge, _Draft
 from mus_tui.sync.outlet import Outlet
-from mus_tui.sync.record import DELETED, Record, RecordKey, dump, fields_of, stamp
+from mus_tui.sync.record import DELETED, Record, RecordKey, dump, fields_of
+from mus_tui.sync.stamps import stamp
 from mus_tui.sync.text_merge import Merged
 from tests.sync import memory
 from tests.sync.laws import line_deletes
