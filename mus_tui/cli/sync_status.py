@@ -39,7 +39,7 @@ def status(invocation: Invocation, as_json: bool) -> int:
     with invocation.workbook() as workbook:
         now = status(workbook)
         if not now.is_set_up:
-            raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+            raise NotSetUp
         waiting = standing.waiting_rows(workbook)
         machines = known_machines(workbook)
         erased = workbook.erasures.all()

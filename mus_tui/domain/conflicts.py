@@ -25,6 +25,9 @@ WORDS = frozenset(
 )
 """The fields that hold words as they were typed; all others are of a kind that the program has to understand."""
 
+LONG_TEXTS = frozenset({("preparations", "answer"), ("talks", "summary"), ("approvals", "comment")})
+"""By table, the fields that may have many lines, and are merged line by line."""
+
 
 class Choice(StrEnum):
     """What to do about a conflict."""

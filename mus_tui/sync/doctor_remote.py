@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mus_tui.i18n.translator import N_, plural
 from mus_tui.store.workbook import Workbook
-from mus_tui.sync.branch import RECORDS, difference
+from mus_tui.sync.branch import difference, read_about
 from mus_tui.sync.doctor import Finding, clock_finding, counted
 from mus_tui.sync.ledger import Ledger
 from mus_tui.sync.meta import PUBLIC, Keyring, TooNew, WrongKey, epoch_of, read_meta
@@ -47,9 +47,7 @@ def _branch(workbook: Workbook, transport: Transport, tip: str | None) -> Iterat
             )
         return
     files = transport.tree(tip)
-    paths = {path: each for path, each in files.items() if not path.startswith(RECORDS)}
-    contents = transport.read(paths.values())
-    about = {path: contents[each] for path, each in paths.items()}
+    about = read_about(transport, files)
     epoch = epoch_of(about.get(PUBLIC, b""))
     if before is not None and epoch <= int(state.get("epoch", "0")) and not transport.descends(tip, before):
         yield Finding(

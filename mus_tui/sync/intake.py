@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.schema import SYNCED
-from mus_tui.sync.branch import RECORDS, difference
+from mus_tui.sync.branch import difference, read_about
 from mus_tui.sync.integration import Arrival, Integration
 from mus_tui.sync.ledger import Entry
 from mus_tui.sync.meta import PUBLIC, Keyring, Meta, WrongKey, epoch_of, epoch_of_key, read_meta
@@ -41,7 +41,7 @@ class Intake:
             self._remote_is_empty(before)
         elif tip != before:
             files = session.transport.tree(tip)
-            about = self._read_about(files)
+            about = read_about(session.transport, files)
             epoch = epoch_of(about.get(PUBLIC, b""))
             if epoch > session.epoch > 0 and not self._has_fresh_cache:
                 # What was erased must not stay here either, in the history that was brought before.
@@ -53,11 +53,6 @@ class Intake:
             self._take_in_files(tip, files, about, epoch)
         self._mark_erased(tip)
         return tip
-
-    def _read_about(self, files: Mapping[str, str]) -> dict[str, bytes]:
-        paths = {path: each for path, each in files.items() if not path.startswith(RECORDS)}
-        contents = self._session.transport.read(paths.values())
-        return {path: contents[each] for path, each in paths.items()}
 
     def _remote_is_empty(self, before: str | None) -> None:
         """Take note of it; what this copy has is sent, as at first."""

@@ -9,18 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from mus_tui.domain.conflicts import BY_HAND
+from mus_tui.domain.conflicts import BY_HAND, LONG_TEXTS
 from mus_tui.store.rows import Value
 from mus_tui.sync.record import BODY, DELETED, Record
 from mus_tui.sync.stamps import stamp
 from mus_tui.sync.text_merge import merge_texts
-
-LONG_TEXTS: Final = {
-    ("preparations", "answer"),
-    ("talks", "summary"),
-    ("approvals", "comment"),
-}
-"""The fields that may have many lines, and are merged line by line."""
 
 SETS: Final = {
     ("agreements", "owners"),
