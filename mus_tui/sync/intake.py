@@ -130,7 +130,7 @@ class Intake:
             session.report.erased += len(new)
             self.has_erased = True
         known = session.workbook.erasures.erased_ids()
-        self.must_begin_anew = any(_is_of(each, known) for each in arrivals)
+        self.must_begin_anew = any(each.is_of(known) for each in arrivals)
 
     def _allowed(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
         """Leave out who was erased, and what this remote must not have; look at the clocks of the rest."""
@@ -140,7 +140,7 @@ class Intake:
         allowed = [
             each
             for each in arrivals
-            if not _is_of(each, known) and (each.record.kind in kinds or each.record.kind not in SYNCED)
+            if not each.is_of(known) and (each.record.kind in kinds or each.record.kind not in SYNCED)
         ]
         now = session.workbook.clock()
         if any(is_ahead(when, now) for each in allowed for when in each.record.stamps.values()):
@@ -164,7 +164,3 @@ class Intake:
                 self._ledger.put(Entry(marker))
         if tip is not None and self._ledger.has_outgoing(ERASED):
             self.must_begin_anew = True
-
-
-def _is_of(arrival: Arrival, people: frozenset[str]) -> bool:
-    return arrival.record.kind != ERASED and arrival.record.employee_id in people

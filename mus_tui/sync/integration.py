@@ -1,6 +1,6 @@
 """Taking in what the remote has: each record merged with the row as it stands, in short writes of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -10,7 +10,7 @@ from mus_tui.store.transaction import Transaction
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.ledger import Entry, Ledger, agreed_record
 from mus_tui.sync.merge import Loss, changed_by_hand, merge
-from mus_tui.sync.record import Record, RecordKey
+from mus_tui.sync.record import ERASED, Record, RecordKey
 from mus_tui.sync.rows import row_of
 from mus_tui.sync.sealing import BATCH_SECONDS, Sealer
 from mus_tui.sync.stamps import device_of, time_of
@@ -27,6 +27,10 @@ class Arrival:
     """The object it lies in; None where it comes from another file, of which the remote knows nothing."""
     agreed: Record | None = None
     """What that other file last knew the remote to have."""
+
+    def is_of(self, people: Set[str]) -> bool:
+        """Whether it is a row of one of some people; what tells that somebody was erased is none of theirs."""
+        return self.record.kind != ERASED and self.record.employee_id in people
 
 
 @dataclass
@@ -55,8 +59,11 @@ class Integration:
         while True:
             with self._workbook.write() as transaction:
                 until = monotonic() + BATCH_SECONDS
+                erased = self._workbook.erasures.erased_ids()  # By another window, since the records were looked at.
                 while waiting and monotonic() < until:
-                    self._take(transaction, waiting.pop())
+                    arrival = waiting.pop()
+                    if not arrival.is_of(erased):
+                        self._take(transaction, arrival)
                 if not waiting:
                     self._ledger.set_state(state)
                     return self.taken

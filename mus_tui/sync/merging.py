@@ -105,7 +105,7 @@ def _bring_in(workbook: Workbook, other: Workbook) -> Outcome:
     erased = workbook.erasures.erased_ids()
     arrivals, left_out = [], 0
     for arrival in _arrivals(ledger, workbook, other):
-        if arrival.record.employee_id in erased:
+        if arrival.is_of(erased):
             left_out += 1
         else:
             arrivals.append(arrival)

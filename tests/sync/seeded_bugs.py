@@ -100,6 +100,7 @@ def _wall_clock(patch: Patch) -> None:
 
 def _no_erased_filter(patch: Patch) -> None:
     patch.setattr(Intake, "_allowed", lambda self, arrivals: list(arrivals))
+    patch.setattr(Arrival, "is_of", lambda self, people: False)
 
 
 def _delete_beats_edit(patch: Patch) -> None:
@@ -142,7 +143,7 @@ def _erase_without_rewrite(patch: Patch) -> None:
 
 
 def _loser_dropped(patch: Patch) -> None:
-    patch.setattr(_Draft, "lose", lambda self, *what: None)
+    patch.setattr(_Draft, "lose", lambda self, *what, **how: None)
 
 
 def _deferred_read(patch: Patch) -> None:
