@@ -12,10 +12,11 @@ from mus_tui.cli.invocation import Invocation
 from mus_tui.cli.items import SHORTEST, short_ids
 from mus_tui.cli.output import say, say_json
 from mus_tui.cli.words import STANDARD_INPUT, WORDS, text_of
-from mus_tui.domain.conflicts import Choice, Conflict, FieldValue, can_be_both, can_be_edited, read
+from mus_tui.domain.conflicts import BY_HAND, Choice, Conflict, FieldValue, can_be_both, can_be_edited, read
 from mus_tui.i18n.dates import day_and_time
 from mus_tui.i18n.field_words import CHOICE, choice_of, field_label, kind_label, value_text
 from mus_tui.i18n.translator import N_, Translator
+from mus_tui.store.conflict_rows import device_names
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class _Waiting:
     """Words of the row, to know it by; empty where it has none."""
     now: FieldValue
     names: Mapping[str, str]
-    machines: Mapping[str, str]
+    devices: Mapping[str, str]
 
 
 @click.command(
@@ -80,14 +81,12 @@ def conflicts(invocation: Invocation, conflict_id: str | None, spoken: tuple[str
 
 
 def _read(workbook: "Workbook") -> list[_Waiting]:
-    from mus_tui.sync.standing import machine_names
-
     found = workbook.conflicts.open()
     short = short_ids(each.id for each in found)
     people = {person.id: person.name for person in workbook.employees.all()}
     goals = workbook.rows("SELECT id, text FROM goals UNION SELECT id, text FROM team_goals")
     names = {**{row["id"]: row["text"] for row in goals}, **people}
-    machines = machine_names(workbook)
+    devices = device_names(workbook)
     return [
         _Waiting(
             each,
@@ -96,7 +95,7 @@ def _read(workbook: "Workbook") -> list[_Waiting]:
             workbook.conflicts.words_of(each),
             workbook.conflicts.value_now(each),
             names,
-            machines,
+            devices,
         )
         for each in found
     ]
@@ -156,8 +155,7 @@ def _lines(each: _Waiting, today: date, _: Translator) -> Iterator[str]:
 
 
 def _when(each: _Waiting, at: datetime | None, device: str, today: date, _: Translator) -> str:
-    machine = each.machines.get(device)
-    where = _("by hand in the remote") if machine == "" else machine
+    where = _("by hand in the remote") if device == BY_HAND else each.devices.get(device)
     return ", ".join(filter(None, (where, day_and_time(at, today, _) if at else "")))
 
 
@@ -172,10 +170,10 @@ def _as_object(each: _Waiting) -> dict[str, object]:
         "now": each.now,
         "kept": read(conflict.kept),
         "kept_at": conflict.kept_at.isoformat() if conflict.kept_at else None,
-        "kept_on": each.machines.get(conflict.kept_on) or conflict.kept_on,
+        "kept_on": each.devices.get(conflict.kept_on, conflict.kept_on),
         "other": read(conflict.other),
         "other_at": conflict.other_at.isoformat() if conflict.other_at else None,
-        "other_on": each.machines.get(conflict.other_on) or conflict.other_on,
+        "other_on": each.devices.get(conflict.other_on, conflict.other_on),
         "common": read(conflict.common),
         "can_be_both": can_be_both(conflict),
     }

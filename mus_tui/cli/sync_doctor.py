@@ -31,7 +31,7 @@ def sync_doctor(invocation: Invocation, mend: bool, as_json: bool) -> int:
     with invocation.workbook() as workbook:
         state = Ledger(workbook).state()
         if "url" not in state:
-            raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+            raise NotSetUp
         found = list(look_here(workbook, mend=mend))
         transport = GitTransport(cache_folder(workbook.file), state["url"], interactive=has_keyboard())
         if not any(each.name == "lock" for each in found):

@@ -32,7 +32,7 @@ def key(invocation: Invocation, file: str) -> None:
     with invocation.workbook() as workbook:
         state = Ledger(workbook).state()
     if "url" not in state:
-        raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+        raise NotSetUp
     if "identity" not in state:
         raise Refusal(N_("What this workbook syncs with is not encrypted, so there is no key; none is needed to join."))
     text, code = seal_key(state["identity"], state["workbook_id"])

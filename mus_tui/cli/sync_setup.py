@@ -186,7 +186,7 @@ def stop(invocation: Invocation) -> None:
     with invocation.workbook() as workbook:
         standing = status(workbook)
         if not standing.is_set_up:
-            raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+            raise NotSetUp
         question = _("Stop syncing with {remote}?").format(remote=standing.url)
         if standing.is_encrypted:
             warning = _("The key is forgotten here too; if no other copy has it, what is there can never be read.")

@@ -17,8 +17,8 @@ from mus_tui.system.clock import local_date
 
 if TYPE_CHECKING:
     from mus_tui.store.erasure import Erased
+    from mus_tui.sync.machines import Machine
     from mus_tui.sync.run import Status
-    from mus_tui.sync.standing import Machine
 
 
 @click.command(
@@ -32,15 +32,16 @@ if TYPE_CHECKING:
 def status(invocation: Invocation, as_json: bool) -> int:
     """Print how things stand; 1 where something waits for the leader, or the last sync failed."""
     from mus_tui.sync import standing
+    from mus_tui.sync.machines import machines as known_machines
     from mus_tui.sync.run import NotSetUp, status
 
     _, today = invocation._, invocation.today
     with invocation.workbook() as workbook:
         now = status(workbook)
         if not now.is_set_up:
-            raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+            raise NotSetUp
         waiting = standing.waiting_rows(workbook)
-        machines = standing.machines(workbook)
+        machines = known_machines(workbook)
         erased = workbook.erasures.all()
         on_their_way = standing.erasures_on_their_way(workbook)
     if as_json:

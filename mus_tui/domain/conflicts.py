@@ -10,6 +10,12 @@ FieldValue = str | int | float | None
 DELETION = "deleted_at"
 """The field of a row that was deleted in one copy and changed in the other: it was kept."""
 
+BY_HAND = "ext"
+"""Stands for the device where somebody has edited a file of the remote."""
+
+DEVICE_LENGTH = 8
+"""How much of a device's id stands in records and conflicts: it only has to differ from the few others."""
+
 WORDS = frozenset(
     {
         *("name", "initials", "title", "unit", "email", "place", "summary", "text", "word", "answer", "why"),
@@ -18,6 +24,9 @@ WORDS = frozenset(
     }
 )
 """The fields that hold words as they were typed; all others are of a kind that the program has to understand."""
+
+LONG_TEXTS = frozenset({("preparations", "answer"), ("talks", "summary"), ("approvals", "comment")})
+"""By table, the fields that may have many lines, and are merged line by line."""
 
 
 class Choice(StrEnum):
@@ -50,7 +59,7 @@ class Conflict:
     kept_at: datetime | None = None
     other_at: datetime | None = None
     kept_on: str = ""
-    """The device that wrote it, by the beginning of its id."""
+    """The device that wrote it, by the beginning of its id, or `BY_HAND`."""
     other_on: str = ""
 
 

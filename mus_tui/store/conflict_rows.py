@@ -1,23 +1,18 @@
 """What waits for a choice, row by row, with all that names a row to the leader: person, talk, topic, devices."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mus_tui.domain.conflicts import Conflict, FieldValue
+from mus_tui.domain.conflicts import DEVICE_LENGTH, Conflict, FieldValue
 from mus_tui.domain.talks import Talk
 from mus_tui.store.schema import PRIVATE, SYNCED
 
 if TYPE_CHECKING:
     from mus_tui.store.transaction import RowKey, StoredRow
     from mus_tui.store.workbook import Workbook
-
-SHORT = 8
-"""How much of a device's id stands in a conflict."""
-
-BY_HAND = "ext"
-"""Stands for the device where somebody has edited a file of the remote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +75,12 @@ def read_waiting(workbook: "Workbook") -> Waiting:
 
 
 def device_names(workbook: "Workbook") -> dict[str, str]:
-    """Give the names of the copies of this workbook, by the beginnings of their ids."""
-    return {row["id"][:SHORT]: row["name"] for row in workbook.rows("SELECT id, name FROM devices")}
+    """Give the names of the copies of this workbook by the beginnings of their ids, told apart where two are alike."""
+    rows = workbook.rows("SELECT id, name FROM devices")
+    alike = Counter(row["name"] for row in rows)
+    return {
+        row["id"][:DEVICE_LENGTH]: row["name"] + (f" {row['id'][:4]}" if alike[row["name"]] > 1 else "") for row in rows
+    }
 
 
 def _together(rows: list[ConflictRow]) -> list[ConflictRow]:

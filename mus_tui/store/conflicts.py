@@ -7,7 +7,7 @@ details, where no search looks.
 import json
 from typing import TYPE_CHECKING
 
-from mus_tui.domain.conflicts import DELETION, Choice, Conflict, FieldValue, read
+from mus_tui.domain.conflicts import DELETION, LONG_TEXTS, Choice, Conflict, FieldValue, read
 from mus_tui.domain.lines import Note, PrivatePurpose
 from mus_tui.domain.marks import join
 from mus_tui.domain.ordering import between
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from mus_tui.store.transaction import StoredRow, Transaction
 
 TABLE = "conflicts"
-_MANY_LINES = {("preparations", "answer"), ("talks", "summary"), ("approvals", "comment")}
 
 
 class Conflicts(Repository):
@@ -137,7 +136,7 @@ class Conflicts(Repository):
 
 
 def _has_many_lines(conflict: Conflict) -> bool:
-    return (conflict.subject_kind, conflict.field) in _MANY_LINES
+    return (conflict.subject_kind, conflict.field) in LONG_TEXTS
 
 
 def _fitting(conflict: Conflict, text: str) -> FieldValue:

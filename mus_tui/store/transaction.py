@@ -97,9 +97,13 @@ class Transaction:
 
     def check_not_erased(self, employee_id: object) -> None:
         """Refuse to make a row about a person who has been erased (J9)."""
-        sql = "SELECT 1 FROM local_erased WHERE employee_id = ?"
-        if employee_id is not None and self._workbook.connection.execute(sql, (employee_id,)).fetchone():
+        if self.is_erased(employee_id):
             raise ErasedRefusal
+
+    def is_erased(self, employee_id: object) -> bool:
+        """Whether somebody has been erased; False for nobody."""
+        sql = "SELECT 1 FROM local_erased WHERE employee_id = ?"
+        return employee_id is not None and bool(self._workbook.rows(sql, employee_id))
 
     def take_in(self, table: str, row_id: str, row: Mapping[str, Value]) -> None:
         """Write a whole row as another copy of the workbook has it, with the stamps it has there."""

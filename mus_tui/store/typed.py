@@ -52,7 +52,7 @@ def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> list[str]:
     become lines of their own.
     """
     with workbook.write() as transaction:
-        if _is_erased(workbook, sheet):
+        if transaction.is_erased(sheet.employee_id) or _is_gone(workbook, sheet):
             return [change.text for change in typed.changes if change.text and change.text.strip()]
         if workbook.locks.signed(sheet, typed.caret):
             workbook.lines.write(sheet, typed.changes, typed.left)
@@ -63,10 +63,8 @@ def save_typed(workbook: Workbook, sheet: Sheet, typed: Typed) -> list[str]:
     return []
 
 
-def _is_erased(workbook: Workbook, sheet: Sheet) -> bool:
-    """Whether nothing may be written of a person any more; what is typed to somebody deleted comes back with them."""
-    if workbook.rows("SELECT 1 FROM local_erased WHERE employee_id = ?", sheet.employee_id):
-        return True
+def _is_gone(workbook: Workbook, sheet: Sheet) -> bool:
+    """Whether the file has neither the person nor the talk; what is typed to somebody deleted comes back with them."""
     return workbook.row(("employees", sheet.employee_id)) is None and workbook.row(("talks", sheet.talk_id)) is None
 
 

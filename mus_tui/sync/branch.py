@@ -49,6 +49,13 @@ def difference(
     return Difference(arrivals, gone, len(changed) - len(arrivals))
 
 
+def read_about(transport: Transport, files: Mapping[str, str]) -> dict[str, bytes]:
+    """Give what a tip says of itself: the contents of all its files that are no records."""
+    paths = {path: each for path, each in files.items() if not path.startswith(RECORDS)}
+    contents = transport.read(paths.values())
+    return {path: contents[each] for path, each in paths.items()}
+
+
 def files_of(entries: Iterable[Entry], envelope: Envelope) -> dict[str, bytes]:
     """Give the files in which records lie in the remote."""
     files = {}

@@ -11,12 +11,10 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+from mus_tui.domain.conflicts import DEVICE_LENGTH
 from mus_tui.sync.ledger import SEALS, Ledger
 from mus_tui.system.ids import NewId
 from mus_tui.system.paths import private_folder, state_folder, write_private
-
-SHORT = 8
-"""How much of a device's id stands in records: it only has to differ from the few others."""
 
 _DEVICE = "device"
 
@@ -31,7 +29,7 @@ class Device:
     @property
     def short(self) -> str:
         """What stands in records."""
-        return self.id[:SHORT]
+        return self.id[:DEVICE_LENGTH]
 
 
 def device_of(ledger: Ledger, file: Path, new_id: NewId) -> Device:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from mus_tui.i18n.translator import N_, Translator, plural
+from mus_tui.store.conflict_rows import device_names
 from mus_tui.store.erasure import finish_scrub, is_scrub_pending
 from mus_tui.store.schema import BUILT_IN_AT, SYNCED
 from mus_tui.store.workbook import Workbook
@@ -12,19 +13,18 @@ from mus_tui.sync.device import is_in_its_place
 from mus_tui.sync.git_cache import Cache
 from mus_tui.sync.git_command import Git
 from mus_tui.sync.ledger import Ledger
-from mus_tui.sync.record import Record, moment_of
+from mus_tui.sync.record import Record
 from mus_tui.sync.rows import row_of
 from mus_tui.sync.run import Busy, drop_cache, one_at_a_time
 from mus_tui.sync.sealing import kinds_for
 from mus_tui.sync.setting_up import cache_folder, not_ignored, write_ignore_file
-from mus_tui.sync.standing import machine_names, waiting_keys
+from mus_tui.sync.stamps import device_of, is_ahead, time_of
+from mus_tui.sync.standing import waiting_keys
 from mus_tui.sync.telling import TRACKED
 from mus_tui.system.clock import from_timestamp, timestamp
 from mus_tui.system.git_tracking import is_in_git
 from mus_tui.system.refusal import Refusal
 
-AHEAD = timedelta(days=1)
-"""How far ahead of this clock something may have been written before a clock is called wrong."""
 UNSENT = timedelta(days=14)
 _MEANWHILE = timedelta(minutes=10)
 """What was written so shortly before the end of a sync may have come too late for it."""
@@ -189,18 +189,13 @@ def _without_entry(workbook: Workbook) -> int:
 def _clock(workbook: Workbook) -> Iterator[Finding]:
     """Compare the clock here with the newest that any copy has written."""
     newest = max((when for entry in Ledger(workbook).everything() for when in entry.sealed.stamps.values()), default="")
-    if newest and moment_of(newest) > latest_believed(workbook):
+    if newest and is_ahead(newest, workbook.clock()):
         yield clock_finding(workbook, newest)
-
-
-def latest_believed(workbook: Workbook) -> int:
-    """Give the latest moment, in milliseconds since 1970, at which anything can have been written by now."""
-    return round((workbook.clock() + AHEAD).timestamp() * 1000)
 
 
 def clock_finding(workbook: Workbook, newest: str) -> Finding:
     """Say that a stamp lies in the future: this clock is late, or another one was early."""
-    device = newest.rsplit("-", 1)[-1]
+    device = device_of(newest)
     return Finding(
         "clock",
         N_(
@@ -209,17 +204,10 @@ def clock_finding(workbook: Workbook, newest: str) -> Finding:
         ),
         {
             "now": f"{workbook.clock():%Y-%m-%d %H:%M}",
-            "machine": machine_names(workbook).get(device) or device,
-            "then": f"{_moment(newest):%Y-%m-%d %H:%M}",
+            "machine": device_names(workbook).get(device, device),
+            "then": f"{time_of(newest) or datetime.max:%Y-%m-%d %H:%M}",
         },
     )
-
-
-def _moment(stamp: str) -> datetime:
-    try:
-        return datetime.fromtimestamp(moment_of(stamp) / 1000, UTC)
-    except (OverflowError, ValueError, OSError):
-        return datetime.max
 
 
 def _scrub(workbook: Workbook, *, mend: bool) -> Iterator[Finding]:

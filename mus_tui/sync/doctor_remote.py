@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from mus_tui.i18n.translator import N_, plural
 from mus_tui.store.workbook import Workbook
-from mus_tui.sync.branch import RECORDS, difference
-from mus_tui.sync.doctor import Finding, clock_finding, counted, latest_believed
+from mus_tui.sync.branch import difference, read_about
+from mus_tui.sync.doctor import Finding, clock_finding, counted
 from mus_tui.sync.ledger import Ledger
 from mus_tui.sync.meta import PUBLIC, Keyring, TooNew, WrongKey, epoch_of, read_meta
-from mus_tui.sync.record import moment_of
+from mus_tui.sync.stamps import is_ahead
 from mus_tui.sync.transport import Transport
 from mus_tui.system.refusal import Refusal
 
@@ -47,9 +47,7 @@ def _branch(workbook: Workbook, transport: Transport, tip: str | None) -> Iterat
             )
         return
     files = transport.tree(tip)
-    paths = {path: each for path, each in files.items() if not path.startswith(RECORDS)}
-    contents = transport.read(paths.values())
-    about = {path: contents[each] for path, each in paths.items()}
+    about = read_about(transport, files)
     epoch = epoch_of(about.get(PUBLIC, b""))
     meta, keyring = read_meta(about, Keyring(state.get("identity")))
     if meta.workbook_id != state["workbook_id"]:
@@ -78,5 +76,5 @@ def _records(workbook: Workbook, transport: Transport, files: dict[str, str], ke
         yield counted("unreadable", _UNREADABLE, found.unreadable)
     stamps = (when for each in found.arrivals for when in each.record.stamps.values())
     newest = max(stamps, default="")
-    if newest and moment_of(newest) > latest_believed(workbook):
+    if newest and is_ahead(newest, workbook.clock()):
         yield clock_finding(workbook, newest)

@@ -188,8 +188,13 @@ def _is_kept(name: str) -> bool:
 
 
 def _file_for_errors() -> IO[bytes]:
-    """Give a file for what is said: an ssh that stays for the next connection would keep a pipe open."""
+    """Give a file for what is said: an ssh that stays for the next connection would keep a pipe open.
+
+    It is in memory where the system has such files, since nothing of ours goes into a folder that all share.
+    """
     try:
+        if hasattr(os, "memfd_create"):
+            return os.fdopen(os.memfd_create("git"), "w+b")
         return tempfile.TemporaryFile()
     except OSError as error:
         raise _not_started(error) from error

@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.schema import SYNCED
-from mus_tui.sync.branch import RECORDS, difference
+from mus_tui.sync.branch import difference, read_about
 from mus_tui.sync.integration import Arrival, Integration
 from mus_tui.sync.ledger import Entry
 from mus_tui.sync.meta import PUBLIC, Keyring, Meta, WrongKey, epoch_of, epoch_of_key, read_meta
-from mus_tui.sync.record import ERASED, Record, moment_of
+from mus_tui.sync.record import ERASED, Record
 from mus_tui.sync.report import Alert, Step
 from mus_tui.sync.session import Session
+from mus_tui.sync.stamps import is_ahead
 from mus_tui.system.clock import timestamp
 from mus_tui.system.refusal import Refusal
-
-AHEAD_MILLISECONDS = 86_400_000
-"""How far in the future something may have been written before a clock is called wrong: a day."""
 
 
 class Intake:
@@ -43,7 +41,7 @@ class Intake:
             self._remote_is_empty(before)
         elif tip != before:
             files = session.transport.tree(tip)
-            about = self._read_about(files)
+            about = read_about(session.transport, files)
             epoch = epoch_of(about.get(PUBLIC, b""))
             if epoch > session.epoch > 0 and not self._has_fresh_cache:
                 # What was erased must not stay here either, in the history that was brought before.
@@ -55,11 +53,6 @@ class Intake:
             self._take_in_files(tip, files, about, epoch)
         self._mark_erased(tip)
         return tip
-
-    def _read_about(self, files: Mapping[str, str]) -> dict[str, bytes]:
-        paths = {path: each for path, each in files.items() if not path.startswith(RECORDS)}
-        contents = self._session.transport.read(paths.values())
-        return {path: contents[each] for path, each in paths.items()}
 
     def _remote_is_empty(self, before: str | None) -> None:
         """Take note of it; what this copy has is sent, as at first."""
@@ -137,7 +130,7 @@ class Intake:
             session.report.erased += len(new)
             self.has_erased = True
         known = session.workbook.erasures.erased_ids()
-        self.must_begin_anew = any(_is_of(each, known) for each in arrivals)
+        self.must_begin_anew = any(each.is_of(known) for each in arrivals)
 
     def _allowed(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
         """Leave out who was erased, and what this remote must not have; look at the clocks of the rest."""
@@ -147,10 +140,10 @@ class Intake:
         allowed = [
             each
             for each in arrivals
-            if not _is_of(each, known) and (each.record.kind in kinds or each.record.kind not in SYNCED)
+            if not each.is_of(known) and (each.record.kind in kinds or each.record.kind not in SYNCED)
         ]
-        most = round(session.workbook.clock().timestamp() * 1000) + AHEAD_MILLISECONDS
-        if any(moment_of(when) > most for each in allowed for when in each.record.stamps.values()):
+        now = session.workbook.clock()
+        if any(is_ahead(when, now) for each in allowed for when in each.record.stamps.values()):
             session.report.alert(Alert.CLOCK)
         # A line and what was made of it are written together, so that no window sees the one without the other.
         return sorted(allowed, key=lambda each: str(each.record.fields.get("line_id") or each.record.id))
@@ -171,7 +164,3 @@ class Intake:
                 self._ledger.put(Entry(marker))
         if tip is not None and self._ledger.has_outgoing(ERASED):
             self.must_begin_anew = True
-
-
-def _is_of(arrival: Arrival, people: frozenset[str]) -> bool:
-    return arrival.record.kind != ERASED and arrival.record.employee_id in people

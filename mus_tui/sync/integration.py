@@ -1,20 +1,19 @@
 """Taking in what the remote has: each record merged with the row as it stands, in short writes of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from time import monotonic
 
 from mus_tui.domain.conflicts import Conflict, written
-from mus_tui.domain.lines import PrivatePurpose
-from mus_tui.store.schema import PRIVATE, SYNCED
+from mus_tui.store.schema import SYNCED
 from mus_tui.store.transaction import Transaction
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.ledger import Entry, Ledger, agreed_record
 from mus_tui.sync.merge import Loss, changed_by_hand, merge
-from mus_tui.sync.record import Record, RecordKey, moment_of
+from mus_tui.sync.record import ERASED, Record, RecordKey
 from mus_tui.sync.rows import row_of
 from mus_tui.sync.sealing import BATCH_SECONDS, Sealer
+from mus_tui.sync.stamps import device_of, time_of
 from mus_tui.system.ids import derived_id
 
 
@@ -28,6 +27,10 @@ class Arrival:
     """The object it lies in; None where it comes from another file, of which the remote knows nothing."""
     agreed: Record | None = None
     """What that other file last knew the remote to have."""
+
+    def is_of(self, people: Set[str]) -> bool:
+        """Whether it is a row of one of some people; what tells that somebody was erased is none of theirs."""
+        return self.record.kind != ERASED and self.record.employee_id in people
 
 
 @dataclass
@@ -56,8 +59,11 @@ class Integration:
         while True:
             with self._workbook.write() as transaction:
                 until = monotonic() + BATCH_SECONDS
+                erased = self._workbook.erasures.erased_ids()  # By another window, since the records were looked at.
                 while waiting and monotonic() < until:
-                    self._take(transaction, waiting.pop())
+                    arrival = waiting.pop()
+                    if not arrival.is_of(erased):
+                        self._take(transaction, arrival)
                 if not waiting:
                     self._ledger.set_state(state)
                     return self.taken
@@ -101,7 +107,7 @@ class Integration:
 
     def _keep(self, transaction: Transaction, record: Record, loss: Loss) -> None:
         """Keep what gave way; every copy that finds the same gives it the same id."""
-        if record.kind not in SYNCED or record.kind == "conflicts" or _is_conflict(record):
+        if record.kind not in SYNCED or record.is_conflict:
             return
         self._workbook.conflicts.note(
             transaction,
@@ -114,10 +120,10 @@ class Integration:
                 kept=written(loss.kept),
                 other=written(loss.other),
                 common=None if loss.common is None else written(loss.common),
-                kept_at=_moment(loss.kept_stamp),
-                other_at=_moment(loss.other_stamp),
-                kept_on=_device(loss.kept_stamp),
-                other_on=_device(loss.other_stamp),
+                kept_at=time_of(loss.kept_stamp),
+                other_at=time_of(loss.other_stamp),
+                kept_on=device_of(loss.kept_stamp),
+                other_on=device_of(loss.other_stamp),
             ),
         )
         self.taken.conflicts += 1
@@ -129,23 +135,6 @@ def _common(agreed: Record | None, mine: Record, arrival: Arrival) -> Record | N
     if theirs is None or (agreed is not None and arrival.record.has_seen(agreed)):
         return agreed
     return theirs if mine.has_seen(theirs) else agreed
-
-
-def _is_conflict(record: Record) -> bool:
-    return record.kind == PRIVATE and record.fields.get("purpose") == PrivatePurpose.CONFLICT.value
-
-
-def _moment(stamp: str) -> datetime | None:
-    if not stamp:
-        return None
-    try:
-        return datetime.fromtimestamp(moment_of(stamp) / 1000, UTC)
-    except (OverflowError, ValueError, OSError):  # A clock that was far off.
-        return None
-
-
-def _device(stamp: str) -> str:
-    return stamp.rsplit("-", 1)[-1]
 
 
 def adopt_known(workbook: Workbook, ledger: Ledger) -> None:

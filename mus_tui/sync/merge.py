@@ -9,16 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from mus_tui.domain.conflicts import BY_HAND, LONG_TEXTS
 from mus_tui.store.rows import Value
-from mus_tui.sync.record import BODY, DELETED, Record, stamp
+from mus_tui.sync.record import BODY, DELETED, Record
+from mus_tui.sync.stamps import stamp
 from mus_tui.sync.text_merge import merge_texts
-
-LONG_TEXTS: Final = {
-    ("preparations", "answer"),
-    ("talks", "summary"),
-    ("approvals", "comment"),
-}
-"""The fields that may have many lines, and are merged line by line."""
 
 SETS: Final = {
     ("agreements", "owners"),
@@ -34,9 +29,6 @@ QUIET: Final = frozenset({"position", "read_from", "agenda_written_at", "history
 
 FROM_LINE: Final = frozenset({"text", "owners", "due", "tags", "read_from"})
 """The fields of an agreement, a goal or praise that its line decides; the line's own conflict tells of them."""
-
-HAND: Final = "ext"
-"""The device that a change by hand counts as: somebody has edited a file of the remote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +76,14 @@ class _Draft:
             when = stamp(0, self.device, other)
         self.put(name, side.fields.get(name), when or "")
 
-    def lose(self, name: str, winner: Record, loser: Record) -> None:
+    def lose(self, name: str, winner: Record, loser: Record, *, is_wiped: bool = False) -> None:
+        """Keep what gave way; of words that were wiped nothing is kept but what the other side made of them."""
         self.losses.append(
             Loss(
                 name,
                 winner.fields.get(name),
                 loser.fields.get(name),
-                self.common.fields.get(name),
+                None if is_wiped else self.common.fields.get(name),
                 winner.stamps.get(name, ""),
                 loser.stamps.get(name, ""),
             )
@@ -143,12 +136,12 @@ def changed_by_hand(agreed: Record, found: Record) -> Record:
         found = replace(found, fields={**found.fields, body: agreed.fields[body]})
     names = agreed.fields.keys() | found.fields.keys()
     changed = {name for name in names if agreed.fields.get(name) != found.fields.get(name)}
-    latest = max(agreed.stamps.values(), default=stamp(0, HAND))
-    when = stamp(0, HAND, latest)
+    latest = max(agreed.stamps.values(), default=stamp(0, BY_HAND))
+    when = stamp(0, BY_HAND, latest)
     return replace(
         found,
         stamps={**agreed.stamps, **dict.fromkeys(changed, when)},
-        versions={**agreed.versions, HAND: agreed.versions.get(HAND, 0) + 1},
+        versions={**agreed.versions, BY_HAND: agreed.versions.get(BY_HAND, 0) + 1},
         created_at=agreed.created_at,
         updated_at=agreed.updated_at,
     )
@@ -171,7 +164,8 @@ def _merge_deletion(draft: _Draft, names: Iterable[str]) -> set[str]:
     """Decide whether the row is deleted; give the fields that this settles too.
 
     A change beats a deletion that did not know of it, and is said. Words that were wiped, because they became the
-    leader's own, stay wiped: then it is the change that is kept beside.
+    leader's own, stay wiped: then it is the change that is kept beside. And what was chosen stays chosen, though
+    another copy has only now found the same two versions.
     """
     mine, theirs = draft.mine, draft.theirs
     gone, there = (mine, theirs) if mine.fields.get(DELETED) else (theirs, mine)
@@ -182,13 +176,17 @@ def _merge_deletion(draft: _Draft, names: Iterable[str]) -> set[str]:
     if not changed - QUIET:
         draft.take(DELETED, gone)
         return set()
+    if gone.is_conflict:
+        for name in (*names, DELETED):
+            draft.take(name, gone)
+        return set(names)
     if _is_wiped(draft, gone, there):
         for name in names:
             draft.take(name, gone)
         draft.take(DELETED, gone)
         for name in sorted(changed - QUIET):
             if there.fields.get(name) not in (None, gone.fields.get(name)):
-                draft.lose(name, gone, there)
+                draft.lose(name, gone, there, is_wiped=True)
         return set(names)
     both = filter(None, (gone.stamps.get(DELETED), there.stamps.get(DELETED)))
     draft.put(DELETED, None, stamp(0, draft.device, *both))

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mus_tui.domain.conflicts import DEVICE_LENGTH
 from mus_tui.i18n.translator import N_
 from mus_tui.store.erasure import finish_scrub
 from mus_tui.store.schema import SYNCED
 from mus_tui.store.upgrade import backup
 from mus_tui.store.workbook import Workbook
-from mus_tui.sync.device import SHORT, device_of, remember
+from mus_tui.sync.device import device_of, remember
 from mus_tui.sync.integration import Arrival, Integration
 from mus_tui.sync.ledger import Ledger, agreed_record
 from mus_tui.sync.other_file import opened_copy, room_beside
@@ -104,7 +105,7 @@ def _bring_in(workbook: Workbook, other: Workbook) -> Outcome:
     erased = workbook.erasures.erased_ids()
     arrivals, left_out = [], 0
     for arrival in _arrivals(ledger, workbook, other):
-        if arrival.record.employee_id in erased:
+        if arrival.is_of(erased):
             left_out += 1
         else:
             arrivals.append(arrival)
@@ -159,7 +160,7 @@ class _SealerByContent(Sealer):
 def _device_of_row(key: RecordKey, row: Mapping[str, object]) -> str:
     """Make a device of what a row says, the same whenever the same is brought in."""
     says = canonical(fields_of(key[0], row))
-    return hashlib.sha256("\x1f".join((*key, str(row["updated_at"]), says)).encode()).hexdigest()[:SHORT]
+    return hashlib.sha256("\x1f".join((*key, str(row["updated_at"]), says)).encode()).hexdigest()[:DEVICE_LENGTH]
 
 
 class _Fork:

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from mus_tui.domain.lines import PrivatePurpose
 from mus_tui.domain.text import clean
 from mus_tui.store.rows import Value
-from mus_tui.store.schema import SYNCED
+from mus_tui.store.schema import PRIVATE, SYNCED
 from mus_tui.sync.envelope import Unreadable
+from mus_tui.sync.stamps import moment_of
 
 RecordKey = tuple[str, str]
 """Table and id."""
@@ -61,27 +63,16 @@ class Record:
         found = self.fields.get("employee_id")
         return None if found is None else str(found)
 
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the row is one of two versions that wait for a choice, also where it is the leader's own."""
+        if self.kind == PRIVATE:
+            return self.fields.get("purpose") == PrivatePurpose.CONFLICT.value
+        return self.kind == "conflicts"
+
     def has_seen(self, other: "Record") -> bool:
         """Whether every change the other one knows of is in this one."""
         return all(self.versions.get(device, 0) >= count for device, count in other.versions.items())
-
-
-def stamp(moment: int, device: str, *before: str) -> str:
-    """Say when a field was written, to be compared as text: later than ``before``, whatever the clock says.
-
-    ``moment`` is in milliseconds since 1970. What is compared is when, then how often at that moment, then who.
-    """
-    when, count = max(moment, 0), 0
-    if before:
-        latest, counted, _ = max(before).split("-", 2)
-        if int(latest) >= when:
-            when, count = int(latest), int(counted) + 1
-    return f"{when + count // 10_000:013d}-{count % 10_000:04d}-{device}"
-
-
-def moment_of(stamp: str) -> int:
-    """Give the milliseconds since 1970 that a stamp begins with."""
-    return int(stamp.split("-", 1)[0])
 
 
 def dump(record: Record) -> str:

@@ -26,6 +26,9 @@ LOCK = "sync.lock"
 class NotSetUp(Refusal):
     """This workbook has no remote."""
 
+    def __init__(self) -> None:
+        super().__init__(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+
 
 class Busy(Refusal):
     """Another window or program syncs this workbook now: no fault, and nothing to do."""
@@ -82,7 +85,7 @@ class Syncing:
         with open_workbook(self._file, self._clock) as workbook, one_at_a_time(workbook):
             state = Ledger(workbook).state()
             if "url" not in state:
-                raise NotSetUp(N_("This workbook has no remote yet. Set one up with: mus sync setup URL"))
+                raise NotSetUp
             clear_room(self._file)
             self._transport = GitTransport(cache_folder(self._file), state["url"], interactive=self._interactive)
             if self._is_cancelled:

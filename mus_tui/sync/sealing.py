@@ -13,7 +13,8 @@ from mus_tui.store.schema import BUILT_IN_AT, PRIVATE, SYNCED
 from mus_tui.store.workbook import Workbook
 from mus_tui.sync.device import Device
 from mus_tui.sync.ledger import Entry, Ledger
-from mus_tui.sync.record import DELETED, Record, RecordKey, fields_of, stamp
+from mus_tui.sync.record import DELETED, Record, RecordKey, fields_of
+from mus_tui.sync.stamps import stamp
 from mus_tui.system.clock import from_timestamp
 
 BATCH_SECONDS = 0.08

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.workbook import Workbook
-from mus_tui.sync.branch import RECORDS
+from mus_tui.sync.branch import read_about
 from mus_tui.sync.git_address import local_path, whole_address
 from mus_tui.sync.git_remote import is_local, make_remote
 from mus_tui.sync.keys import make_identity, open_key
@@ -67,11 +67,7 @@ def set_up(workbook: Workbook, transport: Transport, wish: Wish) -> SetUp:
     """
     url, local = whole_address(wish.url), is_local(wish.url)
     tip = transport.fetch()
-    about: Mapping[str, bytes] = {}
-    if tip is not None:
-        paths = {path: each for path, each in transport.tree(tip).items() if not path.startswith(RECORDS)}
-        contents = transport.read(paths.values())
-        about = {path: contents[each] for path, each in paths.items()}
+    about = {} if tip is None else read_about(transport, transport.tree(tip))
     encrypted = (
         is_encrypted(about.get(PUBLIC, b"")) if tip is not None else not wish.readable and (wish.encrypted or not local)
     )

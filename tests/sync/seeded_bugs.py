@@ -24,7 +24,8 @@ from mus_tui.sync.integration import Arrival, Integration
 from mus_tui.sync.ledger import Entry, Ledger
 from mus_tui.sync.merge import Merge, _Draft
 from mus_tui.sync.outlet import Outlet
-from mus_tui.sync.record import DELETED, Record, RecordKey, dump, fields_of, stamp
+from mus_tui.sync.record import DELETED, Record, RecordKey, dump, fields_of
+from mus_tui.sync.stamps import stamp
 from mus_tui.sync.text_merge import Merged
 from tests.sync import memory
 from tests.sync.laws import line_deletes
@@ -99,6 +100,7 @@ def _wall_clock(patch: Patch) -> None:
 
 def _no_erased_filter(patch: Patch) -> None:
     patch.setattr(Intake, "_allowed", lambda self, arrivals: list(arrivals))
+    patch.setattr(Arrival, "is_of", lambda self, people: False)
 
 
 def _delete_beats_edit(patch: Patch) -> None:
@@ -141,7 +143,7 @@ def _erase_without_rewrite(patch: Patch) -> None:
 
 
 def _loser_dropped(patch: Patch) -> None:
-    patch.setattr(_Draft, "lose", lambda self, *what: None)
+    patch.setattr(_Draft, "lose", lambda self, *what, **how: None)
 
 
 def _deferred_read(patch: Patch) -> None:

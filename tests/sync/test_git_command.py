@@ -1,5 +1,7 @@
 import os
 import signal
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -250,3 +252,11 @@ def test_the_users_own_ssh_carries_it(url: str, tmp_path: Path, monkeypatch: pyt
     assert two.fetch() == made
     assert not two.push(two.commit(None, {"a": b"2"}), None)
     assert two.replace(two.commit(None, {"a": b"2"}), made)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder is the user's own")
+def test_what_git_says_lies_in_no_folder_that_all_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/there/is/no/such/folder")
+    answer = Git().run("no-such-verb")
+    assert answer.code
+    assert "no-such-verb" in answer.errors

@@ -13,9 +13,12 @@ from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.schema import PRIVATE
 from mus_tui.sync.device import device_of
 from mus_tui.sync.engine import sync
+from mus_tui.sync.integration import Arrival, Integration
 from mus_tui.sync.keys import make_identity
 from mus_tui.sync.ledger import Ledger
 from mus_tui.sync.meta import Keyring
+from mus_tui.sync.record import dump
+from mus_tui.sync.sealing import Sealer, kinds_for
 from tests.sync.memory import MACHINES, MemoryRemote, MemoryTransport, place
 from tests.sync.people import EDITS, Person
 from tests.sync.world import PEOPLE, WRITTEN, Image, Replica, World, talk_of, template
@@ -134,8 +137,27 @@ def test_a_line_made_private_stays_wiped_and_an_edit_elsewhere_is_kept_beside(
         assert [row["other"] for row in replica.rows("conflicts") if row["subject_kind"] == "notes"] == [
             '"written elsewhere"'
         ]
+        assert not [row for row in replica.rows("conflicts") if "at first" in "".join(map(str, tuple(row)))]
     assert "at first" not in three.workbook.connection.serialize().decode("latin-1") or three.rows("conflicts")
     assert [row["text"] for row in one.rows(PRIVATE)] == ["at first"]
+
+
+def test_whoever_is_erased_while_their_rows_are_on_the_way_does_not_come_back(world: World) -> None:
+    one, two, _ = world.replicas
+    write_line(two, LineKind.NOTE, "on its way")
+    two.sync()
+    record = world.records()["notes", LINE]
+    one.workbook.erasures.erase([PEOPLE[0]])
+    ledger = Ledger(one.workbook)
+    with one.workbook.write():
+        device = device_of(ledger, one.workbook.file, one.workbook.new_id)
+    integration = Integration(
+        one.workbook, ledger, Sealer(one.workbook, ledger, device, kinds_for(encrypted=False)), device.short
+    )
+    assert not integration.take_in([Arrival(record, dump(record), "1")], {}).rows
+    assert not one.rows("notes")
+    assert ledger.entry(record.key) is None
+    world.check()
 
 
 def test_a_copied_file_is_a_device_of_its_own(world: World, folder: Path) -> None:

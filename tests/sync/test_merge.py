@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
-from mus_tui.sync.merge import HAND, Loss, Merge, changed_by_hand, merge
+from mus_tui.domain.conflicts import BY_HAND
+from mus_tui.store.schema import PRIVATE
+from mus_tui.sync.merge import Loss, Merge, changed_by_hand, merge
 from mus_tui.sync.record import DELETED, Record
 from tests.sync.laws import line_deletes, of_answer
 
@@ -118,7 +120,7 @@ def test_a_change_by_hand_is_stamped_the_same_by_every_copy() -> None:
     assert changed.has_seen(agreed)
     assert not agreed.has_seen(changed)
     assert changed.stamps["answer"] > agreed.stamps["answer"]
-    assert changed.versions[HAND] == 1
+    assert changed.versions[BY_HAND] == 1
 
 
 def test_a_value_that_a_later_reading_of_the_line_lacks_does_not_come_back() -> None:
@@ -158,3 +160,38 @@ def test_one_reading_that_both_have_decides_nothing_where_the_base_is_lost() -> 
     for mine, theirs in ((one, two), (two, one)):
         merged = merge(None, mine, theirs, "mine").record
         assert merged.fields == {"text": "y", "read_from": "x", "tags": '["one"]'}
+
+
+@pytest.mark.parametrize("common", [True, False], ids=["known", "found apart"])
+@pytest.mark.parametrize(
+    "kind", [{"kind": "conflicts"}, {"kind": PRIVATE, "purpose": "conflict"}], ids=lambda k: k["kind"]
+)
+def test_what_was_chosen_stays_chosen_where_another_copy_finds_the_same_conflict_anew(
+    kind: dict[str, str], common: bool
+) -> None:
+    fields = {name: value for name, value in kind.items() if name != "kind"}
+    found = Record(kind["kind"], "a" * 32, {**fields, "other": '"x"'}, {"other": "0000000000001-0000-one"}, {"one": 1})
+    chosen = replace(
+        found,
+        fields={**found.fields, DELETED: "2026-02-03"},
+        stamps={**found.stamps, DELETED: "0000000000002-0000-one"},
+        versions={"one": 2},
+    )
+    anew = replace(
+        found,
+        fields={**fields, "other": '"x"', "common": '"y"'},
+        stamps=dict.fromkeys(("other", "common"), "0000000000003-0000-two"),
+        versions={"one": 1, "two": 1} if common else {"two": 1},
+    )
+    for mine, theirs in ((chosen, anew), (anew, chosen)):
+        merged = merge(found if common else None, mine, theirs, "mine")
+        assert merged.record.fields == chosen.fields
+        assert not merged.losses
+        assert merge(found, merged.record, theirs, "mine") == Merge(merged.record)
+        undone = replace(
+            merged.record,
+            fields=found.fields,
+            stamps={**merged.record.stamps, DELETED: "0000000000004-0000-one"},
+            versions={**merged.record.versions, "one": 3},
+        )
+        assert merge(merged.record, undone, merged.record, "mine").record == undone, "it can be undone"

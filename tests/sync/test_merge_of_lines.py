@@ -1,7 +1,8 @@
 """What a line says of an agreement or a goal, and what was changed beside the line."""
 
 from mus_tui.sync.merge import merge
-from mus_tui.sync.record import Record, stamp
+from mus_tui.sync.record import Record
+from mus_tui.sync.stamps import stamp
 
 READ = {"text": "Ringe", "read_from": "! Ringe >fre"}
 

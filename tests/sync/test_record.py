@@ -13,7 +13,8 @@ from mus_tui.domain.text import clean
 from mus_tui.store.schema import SYNCED
 from mus_tui.sync.envelope import AgeEnvelope, PlainEnvelope, Unreadable
 from mus_tui.sync.keys import make_identity
-from mus_tui.sync.record import BODY, DELETED, Record, dump, parse, stamp
+from mus_tui.sync.record import BODY, DELETED, Record, dump, parse
+from mus_tui.sync.stamps import stamp
 
 DEFAULTS = {str: st.text(max_size=40).map(clean), int: st.integers(-(2**62), 2**62)}
 TYPES = {**DEFAULTS, float: st.floats(allow_nan=False, allow_infinity=False)}

@@ -85,16 +85,22 @@ class SyncScreen(MusScreen):
 
     def _read(self, workbook: Workbook) -> SyncView:
         # Not imported where there is no remote.
-        from mus_tui.sync.devices import known_devices
+        from mus_tui.sync.machines import last_heard, machines
         from mus_tui.sync.run import status
         from mus_tui.system.git_tracking import is_in_git
 
         if self._tracked is None:
             # Another program is asked, so once for each time this is opened.
             self._tracked = str(workbook.file) if is_in_git(workbook.file) else ""
-        found, devices = status(workbook), known_devices(workbook)
+        found, syncing = status(workbook), self.mus.syncing
         return SyncView(
-            found.url, found.is_encrypted, self.mus.syncing.state, found.report, devices, tracked=self._tracked
+            url=found.url,
+            is_encrypted=found.is_encrypted,
+            state=syncing.state,
+            report=found.report,
+            machines=machines(workbook),
+            heard_at=last_heard(workbook),
+            tracked=self._tracked,
         )
 
     def show_sync(self) -> None:

@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from mus_tui.content.library import Content
-from mus_tui.domain.conflicts import Choice, Conflict, read
+from mus_tui.domain.conflicts import BY_HAND, Choice, Conflict, read
 from mus_tui.i18n.dates import day_and_month, time_of_day
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.store.conflict_rows import BY_HAND, ConflictRow, Waiting
+from mus_tui.store.conflict_rows import ConflictRow, Waiting
 from mus_tui.system.clock import local_date
 from mus_tui.ui.views.conflict_words import has_moved_on, kind_of, label, place_of, result, said_by, shown
 from mus_tui.ui.widgets.masks import MASK

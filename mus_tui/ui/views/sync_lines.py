@@ -1,8 +1,8 @@
 """What is told of sync on the line of messages and on its own screen."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mus_tui.i18n.dates import day_and_time
@@ -13,7 +13,7 @@ from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
 if TYPE_CHECKING:
-    from mus_tui.sync.devices import KnownDevice
+    from mus_tui.sync.machines import Machine
     from mus_tui.sync.report import Report
 
 
@@ -25,7 +25,9 @@ class SyncView:
     is_encrypted: bool
     state: SyncState
     report: "Report | None" = None
-    devices: "Sequence[KnownDevice]" = ()
+    machines: "Sequence[Machine]" = ()
+    heard_at: Mapping[str, datetime] = field(default_factory=dict)
+    """By the ids of machines, when each last changed anything that has come here."""
     doing: str = ""
     """What a sync that is under way is doing; empty where none is."""
     trouble: str = ""
@@ -72,7 +74,7 @@ def status_sections(view: SyncView, today: date, _: Translator) -> list[PanelSec
     return [
         PanelSection(_("Sync"), _lines(tuple(_standing(view, _))), note=note),
         PanelSection(_("Machines"), tuple(_copies(view, today, _))),
-    ][: 2 if view.devices else 1]
+    ][: 2 if view.machines else 1]
 
 
 def _standing(view: SyncView, _: Translator) -> Iterator[Text]:
@@ -113,13 +115,16 @@ def _standing(view: SyncView, _: Translator) -> Iterator[Text]:
 
 
 def _copies(view: SyncView, today: date, _: Translator) -> Iterator[PanelItem]:
-    for device in view.devices:
-        name = f"{device.name} ({_('this one')})" if device.is_own else device.name
-        heard = day_and_time(device.heard_at, today, _) if device.heard_at else _("long ago")
-        told: list[Span] = [] if device.is_own else [Span(_("changed something {when}").format(when=heard), "muted")]
-        if not device.has_followed:
+    """Tell of this machine, then of those heard of last."""
+    heard = view.heard_at
+    by_news = sorted(view.machines, key=lambda each: -(heard[each.id].timestamp() if each.id in heard else 0))
+    for machine in sorted(by_news, key=lambda each: not each.is_this):
+        name = f"{machine.name} ({_('this one')})" if machine.is_this else machine.name
+        when = day_and_time(heard[machine.id], today, _) if machine.id in heard else _("long ago")
+        told: list[Span] = [] if machine.is_this else [Span(_("changed something {when}").format(when=when), "muted")]
+        if not machine.has_followed:
             told.append(Span(f" · {_('still has somebody who was erased')}", "warning"))
-        yield PanelItem(device.id, name, "·", detail=tuple(told))
+        yield PanelItem(machine.id, name, "·", detail=tuple(told))
 
 
 def _lines(texts: Sequence[Text]) -> tuple[PanelItem, ...]:
