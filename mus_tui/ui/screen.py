@@ -62,8 +62,6 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
         self.key_bar = KeyBar()
         self._prefix_focus: str | None = None
         self._prefix_box: PrefixBox | None = None
-        self._keys_shown: tuple[str, int, Translator, type] | None = None
-        """What the keys at the bottom were worked out for; while a screen opens they are asked for five times."""
         self._stale = False
         self._deaf_until = 0.0
         self.ready = asyncio.Event()
@@ -208,11 +206,9 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
 
     def show_keys(self) -> None:
         """Show the keys that count and do something here."""
-        asked = (self._prefix_focus or self.focus_name, self.size.width, self.words, type(self.focused))
-        if asked != self._keys_shown:
-            self._keys_shown = asked
-            focus, width, words, _ = asked
-            self.key_bar.show(self.mus.keys.footer_keys(focus, width, words, self._can_run))
+        focus = self._prefix_focus or self.focus_name
+        keys = self.mus.keys.footer_keys(focus, self.size.width, self.words, self._can_run)
+        self.key_bar.show(keys)
 
     def _can_run(self, command_id: str) -> bool:
         return self.handler(command_id) is not None
