@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo run test check bench catalogues snapshots clean
+.PHONY: demo run test histories check bench catalogues snapshots clean
 
 demo: $(READY)
 	@$(BIN)/mus demo
@@ -14,6 +14,10 @@ run: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Thousands of random histories of three copies in sync, of which `make test` plays some hundreds.
+histories: $(READY)
+	MUS_SYNC_HISTORIES=400 $(BIN)/python -m pytest -n auto --dist worksteal tests/sync/test_histories.py
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -41,7 +41,8 @@ def talk(
     with place.open(workbooks, (*MUS, "--workbook", workbooks.talk(lines)), variables) as terminal:
         terminal.wait_for(ANE)
         terminal.press("l")
-        terminal.wait_for("[1 ")
+        # Topics stand in a row, or beside the text where there is room.
+        terminal.wait_until(lambda: "[1 " in terminal.text or "▸1 " in terminal.text, "the first topic")
         terminal.press("f2", "ctrl+end", "enter")
         terminal.settle(QUIET_SECONDS)
         yield terminal

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mus_tui.domain.lines import LineKind
@@ -78,6 +78,8 @@ def test_a_note_keeps_its_words_when_they_look_like_a_mark(text: str) -> None:
 
 @given(words, st.sampled_from(LineKind), st.sampled_from(LineKind))
 def test_setting_a_mark_changes_the_kind_and_no_word(text: str, old: LineKind, new: LineKind) -> None:
+    # A note that begins with the very sign takes that up as its mark, which is tested by itself.
+    assume(old is not LineKind.NOTE or not text.lstrip().startswith(MARKS.get(new, "\n")))
     assert set_mark(join(old, text), new) == join(new, text)
 
 
