@@ -55,20 +55,26 @@ def _text(keys: Sequence[events.Key]) -> str:
 
 def _writes(widget: Widget, text: str) -> bool:
     """Whether all that these keys do in a widget is to write a text."""
-    from textual.widgets import Input, TextArea  # Here, because the first screen needs neither.
+    from textual.widgets import TextArea  # Here, because the first screen does without, and a talk without the other.
 
-    if isinstance(widget, Input):
-        plain = widget.restrict is None and not widget.max_length and widget.type == "text"
-        return plain and "\n" not in text
-    return isinstance(widget, TextArea) and not widget.read_only
+    if isinstance(widget, TextArea):
+        return not widget.read_only
+    from textual.widgets import Input
+
+    if not isinstance(widget, Input) or widget.restrict is not None or widget.max_length:
+        return False
+    return widget.type == "text" and "\n" not in text
 
 
 def _write(widget: Widget, text: str) -> None:
-    from textual.widgets import Input, TextArea
+    from textual.widgets import TextArea
 
     if isinstance(widget, Typist):
         widget.type_text(text)
     elif isinstance(widget, TextArea):
         widget._replace_via_keyboard(text, *widget.selection)
-    elif isinstance(widget, Input):
-        widget.replace(text, *sorted(widget.selection))
+    else:
+        from textual.widgets import Input
+
+        if isinstance(widget, Input):
+            widget.replace(text, *sorted(widget.selection))
