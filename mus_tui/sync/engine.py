@@ -48,8 +48,7 @@ def sync(
         told(Step.SEALING, 0, 0)
         session.sealer.seal_all()
         remember(session.ledger, workbook.file)
-        anew = tip is not None and intake.must_begin_anew
-        if outlet.begin_anew(tip, intake.keys) if anew and tip else outlet.send(tip):
+        if outlet.begin_anew(tip, intake.keys) if tip and intake.must_begin_anew else outlet.send(tip):
             _finish(session)
             return session.report
         pause(chance.uniform(0.5, 1.5) * PAUSE_SECONDS * number)

@@ -26,8 +26,6 @@ class Intake:
         """Whether the history of the branch has somebody in it who was erased, so that a new one must begin."""
         self.keys: dict[str, bytes] = {}
         """The keys of epochs that the tip has for copies that come late."""
-        self.has_erased = False
-        """Whether somebody was erased here by it, so that the file has to be scrubbed."""
         self._has_fresh_cache = False
 
     def take_in(self) -> str | None:
@@ -128,7 +126,6 @@ class Intake:
         if new:
             session.workbook.erasures.erase(sorted(new), while_open=True)
             session.report.erased += len(new)
-            self.has_erased = True
         known = session.workbook.erasures.erased_ids()
         self.must_begin_anew = any(each.is_of(known) for each in arrivals)
 

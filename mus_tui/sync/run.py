@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.lock_file import LockFile
+from mus_tui.store.sync_state import read_sync_state
 from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.sync.engine import sync
 from mus_tui.sync.git_address import masked
@@ -17,7 +18,7 @@ from mus_tui.sync.other_file import clear_room
 from mus_tui.sync.report import Report, load_report
 from mus_tui.sync.session import Told, silent
 from mus_tui.sync.setting_up import cache_folder
-from mus_tui.system.clock import Clock, from_timestamp, system_clock, timestamp
+from mus_tui.system.clock import Clock, system_clock, timestamp
 from mus_tui.system.refusal import Refusal
 
 LOCK = "sync.lock"
@@ -57,16 +58,16 @@ class Status:
 
 def status(workbook: Workbook) -> Status:
     """Say how things stand, by what the workbook remembers alone."""
-    state = Ledger(workbook).state()
-    if "url" not in state:
+    state, known = Ledger(workbook).state(), read_sync_state(workbook)
+    if not known.is_set_up:
         return Status("")
     return Status(
         url=masked(state["url"]),
         is_encrypted="identity" in state,
-        synced_at=_moment(state.get("synced_at")),
+        synced_at=known.synced_at,
         report=load_report(state["report"]) if "report" in state else None,
-        failed_at=_moment(state.get("failed")),
-        conflicts=workbook.conflicts.count(),
+        failed_at=known.failed_at,
+        conflicts=known.conflicts,
     )
 
 
@@ -139,7 +140,3 @@ def one_at_a_time(workbook: Workbook) -> Iterator[None]:
     finally:
         with workbook.write():
             lock.close()
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else from_timestamp(text)
