@@ -10,6 +10,8 @@ from mus_tui.sync.git_command import LIMIT
 from mus_tui.sync.git_remote import make_remote
 from mus_tui.sync.git_transport import GitTransport
 from mus_tui.sync.transport import Transport
+from tests.sync.memory import MACHINES
+from tests.sync.world import Image, template
 
 MakeTransport = Callable[..., GitTransport]
 
@@ -57,3 +59,16 @@ def contents(transport: Transport, tip: str) -> dict[str, bytes]:
     tree = transport.tree(tip)
     found = transport.read(tree.values())
     return {path: found[name] for path, name in tree.items()}
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
+    """Give the workbook that copies in memory begin with."""
+    return template(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give where copies in memory say that they lie, on machines that remember which they are."""
+    with MACHINES.in_place():
+        yield tmp_path_factory.mktemp("copies")

@@ -5,19 +5,16 @@ Play more of them, here 5,000 of each test, with
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from mus_tui.sync.keys import make_identity
 from mus_tui.sync.meta import Keyring
-from tests.sync.memory import MACHINES
 from tests.sync.people import EDITS
 from tests.sync.story import ACCIDENTS, SYNCS, Action, Story
-from tests.sync.world import Image, World, template
+from tests.sync.world import Image, World
 
 HISTORIES = int(os.environ.get("MUS_SYNC_HISTORIES", "120"))
 """How many histories each of these tests plays."""
@@ -41,17 +38,6 @@ def histories(*others: str) -> st.SearchStrategy[list[Action]]:
     more = (*SYNCS, *others, *others)
     what = st.one_of(st.sampled_from(EDITS), st.sampled_from(EDITS), st.just("sync"), st.sampled_from(more))
     return st.lists(st.tuples(st.integers(0, 2), what, st.integers(0, 2**16)), min_size=3, max_size=16)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with MACHINES.in_place():
-        yield tmp_path_factory.mktemp("copies")
-
-
-@pytest.fixture(scope="module")
-def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
-    return template(tmp_path_factory.mktemp("world"))
 
 
 @usual

@@ -1,7 +1,6 @@
 """What must hold besides: a single user's model, what only the leader may see, files that were copied or put back."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -19,23 +18,12 @@ from mus_tui.sync.ledger import Ledger
 from mus_tui.sync.meta import Keyring
 from mus_tui.sync.record import dump
 from mus_tui.sync.sealing import Sealer, kinds_for
-from tests.sync.memory import MACHINES, MemoryRemote, MemoryTransport, place
+from tests.sync.memory import MemoryRemote, MemoryTransport, place
 from tests.sync.people import EDITS, Person
-from tests.sync.world import PEOPLE, WRITTEN, Image, Replica, World, talk_of, template
+from tests.sync.world import PEOPLE, WRITTEN, Image, Replica, World, talk_of
 
 KEYRING = Keyring(make_identity())
 LINE = "d" * 32
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with MACHINES.in_place():
-        yield tmp_path_factory.mktemp("copies")
-
-
-@pytest.fixture(scope="module")
-def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
-    return template(tmp_path_factory.mktemp("world"))
 
 
 @pytest.fixture

@@ -14,15 +14,10 @@ from mus_tui.sync.report import Alert, Report
 from mus_tui.sync.transport import Rejected, Unreachable
 from mus_tui.system.refusal import Refusal
 from tests.sync.memory import MACHINES, MemoryTransport
-from tests.sync.world import PEOPLE, Image, Replica, World, talk_of, template
+from tests.sync.world import PEOPLE, Image, Replica, World, talk_of
 
 ANSWER = "c" * 32
 PATH = f"r/preparations/cc/{ANSWER}.md"
-
-
-@pytest.fixture(scope="module")
-def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
-    return template(tmp_path_factory.mktemp("world"))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from mus_tui.store.entities import ENTITIES
 from mus_tui.store.schema import SYNCED
 from mus_tui.sync.record import BODY, parse
 from tests.sync.memory import MACHINES
-from tests.sync.world import PEOPLE, Image, Replica, World, template
+from tests.sync.world import PEOPLE, Image, Replica, World
 
 COLUMN = "first_step"
 """What the old program's goals have not got."""
@@ -62,11 +62,6 @@ class OldReplica(Replica):
     def sync(self, crash_at: int | None = None, meanwhile: dict[int, Callable[[], object]] | None = None) -> bool:
         with self.program():
             return super().sync(crash_at, meanwhile)
-
-
-@pytest.fixture(scope="module")
-def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
-    return template(tmp_path_factory.mktemp("world"))
 
 
 @pytest.fixture
