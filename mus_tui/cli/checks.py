@@ -4,8 +4,8 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from mus_tui.cli.invocation import Invocation
 from mus_tui.commands.keymap import read_keymap
@@ -26,8 +26,7 @@ from mus_tui.system.resources import resource_folder
 _BACKUP_EVERY = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One thing looked at, told as a sentence in the reader's language."""
 
     name: str

@@ -1,9 +1,8 @@
 """What a leader looks at each morning: agreements and goals by date, and what else waits with each person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _WHAT = {"talk": N_("talk"), "minutes": N_("minutes"), "praise": N_("praise")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reminder:
+class _Reminder(NamedTuple):
     """Something that waits with a person and is neither an agreement nor a goal."""
 
     kind: str

@@ -1,6 +1,5 @@
 """One goal from the command line: what it lacks, where it stands, and how it went."""
 
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -57,7 +56,7 @@ def goal(
         # A closed one is meant only where its id says so.
         found = find_item([goal for goal in workbook.goals.all() if not goal.closed_on or is_named(goal, item)], item)
         try:
-            workbook.goals.edit(replace(found, **changes, state=state or found.state))
+            workbook.goals.edit(found._replace(**changes, state=state or found.state))
         except GoalIncomplete as refusal:
             missing = ", ".join(_(GOAL_FIELD[field]) for field in refusal.missing)
             raise Refusal(

@@ -1,8 +1,7 @@
 """One person on one page: talks, goals, agreements, praise and what was parked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -29,8 +28,7 @@ _NEWEST = 5
 """So much praise is shown; the rest is found by searching."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Card:
+class _Card(NamedTuple):
     """What the workbook has on one person, as `show` prints it."""
 
     person: Employee

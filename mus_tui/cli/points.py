@@ -1,8 +1,7 @@
 """The points of a talk that want a word before it is closed, and how to name one of them on the command line."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.cli.items import SHORTEST, short_ids
 from mus_tui.domain.agenda import AgendaItem, ItemKind
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point brought into a talk, or a fixed one."""
 
     item: AgendaItem
@@ -48,7 +46,7 @@ def points_of(workbook: "Workbook", talks: Iterable["Talk"], content: "Content",
                 found.append(Point(item, item.source_id if kind else item.id, text, kind, item in owed))
     rows = workbook.rows("SELECT id FROM agreements UNION SELECT id FROM goals")
     short = short_ids({*(point.short_id for point in found), *(row[0] for row in rows)})
-    return [replace(point, short_id=short[point.short_id]) for point in found]
+    return [point._replace(short_id=short[point.short_id]) for point in found]
 
 
 def find_point(points: Sequence[Point], name: str) -> Point:

@@ -1,9 +1,8 @@
 """What was changed in two copies at once: listed with both versions, and settled with a word."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     """A conflict with what it is about, as lists show it."""
 
     conflict: Conflict

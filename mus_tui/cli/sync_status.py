@@ -114,7 +114,7 @@ def _as_object(
         "failed_at": now.failed_at.isoformat() if now.failed_at else None,
         "to_be_sent": waiting,
         "conflicts": now.conflicts,
-        "machines": [asdict(machine) for machine in machines],
+        "machines": [machine._asdict() for machine in machines],
         "erasures": [{"id": each.employee_id, "erased_at": each.erased_at.isoformat()} for each in erased],
         "erasures_to_be_sent": on_their_way,
     }

@@ -1,7 +1,6 @@
 """Planning a talk and writing into it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -70,8 +69,7 @@ def plan(
         wanted_kind = _kind(kind) if kind else TalkKind.MUS
         known = workbook.talks.to_plan(person.id, wanted_kind)
         known = known or Talk(id="", employee_id=person.id, kind=wanted_kind, language=person.language)
-        wanted = replace(
-            known,
+        wanted = known._replace(
             planned_at=_moment(invocation, day, clock_time, known.planned_at),
             place=known.place if place is None else place,
             minutes=_length(invocation, minutes, known),

@@ -1,7 +1,7 @@
 """What a command is, and where its keys count."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mus_tui.i18n.translator import N_
 
@@ -120,8 +120,7 @@ TEXT_FOCUS = frozenset({"text", "follow", "field", "search"})
 """Where printable keys are typed, or might be thought to be, so that they are no commands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key, the palette or the help list can do.
 
     A printable key in ``keys`` counts only where no text has focus, so F1 and ``?`` can be one command's.

@@ -1,6 +1,6 @@
 """The list behind ``?``: every command with its keys, to be searched and run from; and ``mus keys``."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.commands.command import HEADINGS, Command
 from mus_tui.commands.keymap import Keymap
@@ -9,8 +9,7 @@ from mus_tui.commands.registry import COMMANDS, in_focus
 from mus_tui.i18n.translator import Translator
 
 
-@dataclass(frozen=True, slots=True)
-class HelpRow:
+class HelpRow(NamedTuple):
     """A command as help shows it, in the reader's language."""
 
     command_id: str

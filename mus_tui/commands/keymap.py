@@ -1,8 +1,9 @@
 """The user's own keys: the table ``[keys]`` of the settings, checked entry by entry."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
+from typing import NamedTuple
 
 from mus_tui.commands.command import FOCUS, TEXT_FOCUS, Command, Scope
 from mus_tui.commands.keys import display, forbidden, is_printable, valid_key, written
@@ -18,11 +19,10 @@ _ONLY_IN_TEXT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The keys of every command: the user's where there are some, else the default ones."""
 
-    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """The user's keys by command id; an empty tuple means none."""
     problems: tuple[Refusal, ...] = ()
     """A sentence for each entry that was left out, to be shown at the start; none of them stops anything."""

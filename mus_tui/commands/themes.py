@@ -3,8 +3,8 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from mus_tui.domain.text import clean_line
 from mus_tui.system.refusal import Refusal
@@ -39,8 +39,7 @@ _ANSI = re.compile(r"ansi_(?:default|(?:bright_)?(?:black|red|green|yellow|blue|
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """A colour for each of `ROLES`: ``#rrggbb``, or the terminal's own ``ansi_red`` where ``ansi`` is set."""
 
     name: str
@@ -67,8 +66,7 @@ class Theme:
         return " ".join(word for word in words if word)
 
 
-@dataclass(frozen=True, slots=True)
-class Themes:
+class Themes(NamedTuple):
     """The themes that can be chosen, and a sentence for each thing wrong in a file."""
 
     by_name: Mapping[str, Theme]
@@ -112,7 +110,7 @@ def load_themes(built_in: Path, own: Path | None = None) -> Themes:
 
 def in_greys(theme: Theme) -> Theme:
     """Give a theme with each colour as the grey of the same luminance, so that contrasts stay as they are."""
-    return replace(theme, roles={role: _grey(colour) for role, colour in theme.roles.items()})
+    return theme._replace(roles={role: _grey(colour) for role, colour in theme.roles.items()})
 
 
 def luminance(colour: str) -> float:

@@ -1,40 +1,35 @@
 """What a document is made of: small blocks whose text is literal, whoever wrote it and whatever it holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading below the document's title; level 2 or 3."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text; its own line ends are kept."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Short facts, each a word for it and what it is."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """Points of a list; a line end within one is kept."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(NamedTuple):
     """A line to sign on for each person, with the words for date and signature."""
 
     people: tuple[str, ...]
@@ -45,8 +40,7 @@ class Signatures:
 Block = Heading | Paragraph | Facts | Bullets | Signatures
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A title and what follows it, in one language (``da`` or ``en``)."""
 
     title: str

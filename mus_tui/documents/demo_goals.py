@@ -1,7 +1,6 @@
 """What became of the demo team's goals and agreements, as scenes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from typing import Any
 
 from mus_tui.documents.demo_stage import Scene, Stage
@@ -9,7 +8,7 @@ from mus_tui.domain.agreements import AgreementState, CheckIn, Health
 from mus_tui.domain.goals import CLOSED_STATES, Goal, GoalState, Measure
 from mus_tui.system.ids import derived_id
 
-_FORM = {field.name for field in fields(Goal)} - {"id", "employee_id", "state", "outcome", "learning"}
+_FORM = set(Goal._fields) - {"id", "employee_id", "state", "outcome", "learning"}
 
 
 def goal_scenes(stage: Stage, person_id: str, name: str, told: Mapping[str, Any]) -> Iterator[Scene]:
@@ -73,7 +72,7 @@ def _fill_in(stage: Stage, name: str, told: Mapping[str, Any]) -> None:
         if field in form:
             form[field] = stage.id_of(form[field])
     goals = stage.workbook.goals
-    goals.edit(replace(goals.get(stage.id_of(name)), **form))
+    goals.edit(goals.get(stage.id_of(name))._replace(**form))
 
 
 def _step(stage: Stage, name: str, told: Mapping[str, Any], verb: str) -> None:
@@ -84,7 +83,7 @@ def _step(stage: Stage, name: str, told: Mapping[str, Any], verb: str) -> None:
         return
     state = GoalState(verb)
     if state in CLOSED_STATES:
-        goals.edit(replace(goals.get(goal_id), outcome=told["outcome"], learning=told["learning"]))
+        goals.edit(goals.get(goal_id)._replace(outcome=told["outcome"], learning=told["learning"]))
     goals.set_state(goal_id, state)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -146,7 +145,7 @@ class TalkScenes:
         for line in lines_of(self._told.get(block, "")):
             item = self._store.agendas.add_point(self._talk(), line.topic, line.text, party)
             if line.name == "team_meeting":
-                self._store.agendas.write(replace(item, team_meeting=True), "")
+                self._store.agendas.write(item._replace(team_meeting=True), "")
 
     def _hold(self) -> None:
         talk = self._store.talks.begin(self._person_id, self._stage.content)
@@ -176,10 +175,10 @@ class TalkScenes:
             verdict, _, word = said.partition(": ")
             self._store.verdicts.give(talk.id, table, row_id, Verdict(verdict), word)
         for item in self._store.agendas.of(talk, self._stage.content):
-            said_of = replace(item, differs=item.source_id in self._told.get("differs", ()))
+            said_of = item._replace(differs=item.source_id in self._told.get("differs", ()))
             if item.kind is ItemKind.PARKED or (item.kind is ItemKind.FIXED and self._thorough):
                 word = self._told.get("skipped", {}).get(item.source_id, "")
-                said_of = replace(said_of, state=ItemState.SKIPPED if word else ItemState.TAKEN_UP, word=word)
+                said_of = said_of._replace(state=ItemState.SKIPPED if word else ItemState.TAKEN_UP, word=word)
             if said_of != item:
                 self._store.agendas.write(said_of, "")
 

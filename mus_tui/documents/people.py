@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from mus_tui.documents.people_reading import TableRow, find_delimiter, read_text, rows
 from mus_tui.domain.people import Employee
@@ -46,8 +45,7 @@ _TIME_AFTER_DATE = re.compile(r"(?<=\d)[T ]\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?Z
 _CIVIL_NUMBER = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What the file says otherwise of somebody known, who is left as he or she is."""
 
     field: str
@@ -57,8 +55,7 @@ class Difference:
     file: Any
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
+class KnownPerson(NamedTuple):
     """A row about somebody who is in the workbook already, or further up in the file."""
 
     line: int
@@ -66,8 +63,7 @@ class KnownPerson:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BadRow:
+class BadRow(NamedTuple):
     """A row that is left out: its line in the file and why."""
 
     line: int
@@ -80,8 +76,7 @@ class BadRow:
         return _(self.reason).format(line=self.line, **self.values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportPlan:
+class ImportPlan(NamedTuple):
     """What an import would do; nothing is written until somebody says so."""
 
     new: tuple[Employee, ...]

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.documents.text_files import decoded
 from mus_tui.i18n.translator import N_
@@ -15,8 +15,7 @@ _SPREADSHEET_HINT = "sep="
 """What spreadsheets put in a line before the headings, with the delimiter after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """The cells of one row and the line of the file it begins on, counted from 1."""
 
     line: int

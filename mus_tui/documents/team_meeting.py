@@ -1,8 +1,7 @@
 """The points that were moved from talks to the team meeting (R3): what they say, and never whose they were."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.content.library import Content
 from mus_tui.documents.blocks import Bullets, Document, Paragraph
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class TeamPoint:
+class TeamPoint(NamedTuple):
     """A point for the team meeting, in the reader's language."""
 
     item: AgendaItem

@@ -1,7 +1,6 @@
 """What is to be taken up in a talk, and what each party wrote about it beforehand."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -32,8 +31,7 @@ class ItemState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """A question, fixed point, carried item or own point in one talk."""
 
     id: str
@@ -70,8 +68,7 @@ def is_new(item: AgendaItem, sent_at: datetime | None, usual: Collection[str]) -
     return added and sent_at is not None and item.created_at is not None and item.created_at > sent_at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preparation:
+class Preparation(NamedTuple):
     """What one party wrote before the talk and shares: an answer to a question, or a line on a topic."""
 
     id: str
@@ -86,8 +83,7 @@ class Preparation:
     created_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormAnswer:
+class FormAnswer(NamedTuple):
     """An answer in a form that has come back."""
 
     question_id: str
@@ -95,8 +91,7 @@ class FormAnswer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedForm:
+class ReturnedForm(NamedTuple):
     """What the employee's form holds."""
 
     answers: tuple[FormAnswer, ...]
@@ -106,8 +101,7 @@ class ReturnedForm:
     """Text that stands under no question."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormReceipt:
+class FormReceipt(NamedTuple):
     """What reading a form in has changed."""
 
     new: int = 0
@@ -123,8 +117,7 @@ class FormReceipt:
     """Lines that fit nowhere and are kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixedPoint:
+class FixedPoint(NamedTuple):
     """A point followed up in every talk until retired, for everyone or for one employee (R2)."""
 
     id: str
@@ -136,8 +129,7 @@ class FixedPoint:
     retired_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnQuestion:
+class OwnQuestion(NamedTuple):
     """A question of the leader's own, or a built-in one that was retired."""
 
     id: str
@@ -148,8 +140,7 @@ class OwnQuestion:
     retired_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Praise:
+class Praise(NamedTuple):
     """Praise or other feedback that has been said, all year round (V3, V6, V8)."""
 
     id: str
@@ -178,8 +169,7 @@ class Carried(NamedTuple):
 NEVER_CARRIED = Carried(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class Brought(NamedTuple):
     """What an earlier talk brings into this one, told as it stands today."""
 
     item_id: str

@@ -1,8 +1,8 @@
 """An agreement: who does what by when."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class AgreementState(StrEnum):
@@ -29,8 +29,7 @@ def type_of_topic(topic: int | None) -> AgreementType:
     return _TYPE_BY_TOPIC.get(topic if topic is not None else -1, AgreementType.TASK)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(NamedTuple):
     """Who does what by when, made in a talk or outside one."""
 
     id: str
@@ -73,8 +72,7 @@ class Health(StrEnum):
     STUCK = "stuck"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenVerdict:
+class GivenVerdict(NamedTuple):
     """A verdict as a row; ``subject_kind`` is ``agreements`` or ``goals``."""
 
     id: str
@@ -87,8 +85,7 @@ class GivenVerdict:
     created_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIn:
+class CheckIn(NamedTuple):
     """Dated progress on a goal or an agreement, append-only."""
 
     id: str

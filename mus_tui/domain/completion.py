@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from mus_tui.domain.due import find_due, weekday_names
 from mus_tui.domain.lines import LineKind
@@ -17,8 +17,7 @@ _DUE_TYPED = re.compile(r"(?<!\S)(?P<typed>>(?:(?:uge|week|i) )?\S*)\Z", re.IGNO
 _FIRST_DUE = {LineKind.AGREEMENT: ("+14", "+7", "+1m"), LineKind.GOAL: ("+3m", "+6m", "+1m")}
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
+class Offers(NamedTuple):
     """What a line may be completed with at its end; where something is ``typed``, the first offer completes it."""
 
     owners: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
 """A field that two copies of the workbook changed without knowing of each other."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 FieldValue = str | int | float | None
 
@@ -42,8 +42,7 @@ class Choice(StrEnum):
     """Have a text of one's own instead."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A value that prevailed and one that gave way, until the leader has chosen; values stand as JSON."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _FORMS = re.compile(
     r"""
@@ -36,8 +36,7 @@ _FRIDAY = 5
 """The day a week's work is due, as ISO 8601 counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueMatch:
+class DueMatch(NamedTuple):
     """A due date and where in the text it stands: ``text[start:end]``, its ``>`` included."""
 
     due: date

@@ -1,10 +1,9 @@
 """Praise and other feedback over the year: how often, in which months, and of what kind (V3, V6)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from mus_tui.domain.agenda import Praise
@@ -29,8 +28,7 @@ def is_praise_due(days: int | None, rhythm: int | None) -> bool:
     return days is None or days > (rhythm or USUAL_DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackYear:
+class FeedbackYear(NamedTuple):
     """The feedback of twelve months, this one the last."""
 
     months: tuple[date, ...]

@@ -1,8 +1,8 @@
 """A goal: what the employee works towards, and the rules of moving it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class GoalState(StrEnum):
@@ -56,8 +56,7 @@ MANY_ACTIVE = 5
 """More active goals than this for one person is said, never forbidden."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(NamedTuple):
     """What an employee works towards; has check-ins."""
 
     id: str
@@ -123,8 +122,7 @@ _COLUMN_OF = {
 _STATE_OF = {column: state for state, column in _COLUMN_OF.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamGoal:
+class TeamGoal(NamedTuple):
     """A goal of the whole team, which the employees' goals may serve (P6)."""
 
     id: str

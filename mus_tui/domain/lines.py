@@ -1,8 +1,8 @@
 """A line of a talk: one thought, with a kind given by its mark."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class LineKind(StrEnum):
@@ -18,8 +18,7 @@ class LineKind(StrEnum):
     PRIVATE = "private"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A line as it stands in a talk's editor, shared or private alike.
 
     ``text`` is the whole line, its mark included. ``id`` is the line's own for as long as it lives; a line
@@ -33,8 +32,7 @@ class Line:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """A shared line as a row: ``text`` is what stands after the mark."""
 
     id: str
@@ -63,8 +61,7 @@ class PrivatePurpose(StrEnum):
     """What gave way when a note of the leader's own was changed in two copies; it says it in its details alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrivateNote:
+class PrivateNote(NamedTuple):
     """What only the leader may see: in no document, never leaves unencrypted."""
 
     id: str

@@ -1,9 +1,9 @@
 """The minutes as they were sent, and who has approved exactly that text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from mus_tui.domain.people import Party
 
@@ -24,8 +24,7 @@ class ApprovalMethod(StrEnum):
     """By signing a print."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minutes:
+class Minutes(NamedTuple):
     """One version of the minutes of a talk: a text that does not change any more."""
 
     id: str
@@ -45,8 +44,7 @@ class Minutes:
         return self.sha256[:CODE_LENGTH].upper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
+class Approval(NamedTuple):
     """What one party says of one version: approved, commented on, or both."""
 
     id: str
@@ -74,8 +72,7 @@ class MinutesState(StrEnum):
     """The talk was changed after somebody had approved its minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesStanding:
+class MinutesStanding(NamedTuple):
     """How the minutes of one talk stand."""
 
     newest: Minutes | None = None

@@ -1,9 +1,9 @@
 """Employees and how to name one of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from mus_tui.domain.text import clean_line
 
@@ -29,8 +29,7 @@ class CareerWish(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Employee:
+class Employee(NamedTuple):
     """A person the leader holds talks with."""
 
     id: str

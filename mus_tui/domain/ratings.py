@@ -1,7 +1,7 @@
 """Ratings: a number from 1 to 5 that a party gives a scale, such as workload, in a talk or before it (B10)."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from mus_tui.domain.people import Party
 
@@ -10,8 +10,7 @@ FEWEST_FOR_AVERAGE = 5
 """No average is made of fewer people's ratings, so that nobody is read out of it (J17)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
+class Rating(NamedTuple):
     """What one party gave one scale or competence; ``now`` and ``target`` are from 1 to 5."""
 
     id: str

@@ -1,8 +1,8 @@
 """What a line says: its kind, who owns it, when it is due, and how it is tagged."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.domain.due import find_due
 from mus_tui.domain.lines import LineKind
@@ -17,8 +17,7 @@ _NAME_LIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSING = tuple(".,;:!?)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A line as it is read: ``text`` follows the mark, without owners and due date, its tags in place."""
 
     kind: LineKind

@@ -1,9 +1,9 @@
 """A talk: its kinds, its states, and how well it is prepared."""
 
 from collections.abc import Set
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 TOPICS = range(7)
 """0 opens the talk, 1-5 are the five core topics (T1-T5), 6 closes it."""
@@ -50,8 +50,7 @@ class RoundState(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class Talk(NamedTuple):
     """One conversation with one employee."""
 
     id: str

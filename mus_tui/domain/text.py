@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
-_Entity = TypeVar("_Entity", bound=Any)
+_Entity = TypeVar("_Entity", bound=NamedTuple)
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # C0 and C1 controls but newline, and the marks that turn the direction of text around: both can make a
@@ -44,7 +43,5 @@ def without_controls(text: str) -> str:
 
 
 def with_clean_lines(entity: _Entity, names: Iterable[str]) -> _Entity:
-    """Give a dataclass with the named fields made fit by `clean_line`."""
-    fields: dict[str, Any] = {name: clean_line(getattr(entity, name)) for name in names}
-    cleaned: _Entity = replace(entity, **fields)
-    return cleaned
+    """Give an entity with the named fields made fit by `clean_line`."""
+    return entity._replace(**{name: clean_line(getattr(entity, name)) for name in names})

@@ -1,8 +1,8 @@
 """What happened with an employee over a year, told from shared rows."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Happening(StrEnum):
@@ -17,8 +17,7 @@ class Happening(StrEnum):
     GOAL_CLOSED = "goal_closed"
 
 
-@dataclass(frozen=True, slots=True)
-class YearEvent:
+class YearEvent(NamedTuple):
     """One thing that happened, and when."""
 
     on: date

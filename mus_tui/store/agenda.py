@@ -5,7 +5,6 @@ is frozen. A row is written only for what somebody has chosen, written or moved.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -155,11 +154,11 @@ class Agendas(Repository):
 
     def choose(self, item: AgendaItem, chosen: bool) -> None:
         """Put a question on the agenda of this talk, or leave it out (V12)."""
-        self.write(replace(item, chosen=chosen), N_("Choose question"), Seen(item))
+        self.write(item._replace(chosen=chosen), N_("Choose question"), Seen(item))
 
     def take_up(self, item: AgendaItem, state: ItemState, word: str = "") -> None:
         """Say that a point was taken up, or skipped and why."""
-        self.write(replace(item, state=state, word=clean_line(word)), N_("Point of the agenda"), Seen(item))
+        self.write(item._replace(state=state, word=clean_line(word)), N_("Point of the agenda"), Seen(item))
 
     def question(self, talk: Talk, question: "Question", place: int) -> AgendaItem:
         """Make up the item of a question at a place of the talk."""
@@ -173,11 +172,11 @@ class Agendas(Repository):
 
     def to_team(self, item: AgendaItem, *, moved: bool) -> None:
         """Move a point to the team meeting, or back into its talk."""
-        self.write(replace(item, team_meeting=moved), N_("To the team meeting"), Seen(item))
+        self.write(item._replace(team_meeting=moved), N_("To the team meeting"), Seen(item))
 
     def place(self, item: AgendaItem, before: str | None, after: str | None) -> None:
         """Put a point between two positions of its topic (V12)."""
-        placed = replace(item, position=between(before, after, self.workbook.chance))
+        placed = item._replace(position=between(before, after, self.workbook.chance))
         self.write(placed, N_("Reorder agenda"), Seen(item))
 
     def delete(self, item: AgendaItem) -> None:
@@ -187,7 +186,7 @@ class Agendas(Repository):
 
     def freeze(self, transaction: Transaction, talk: Talk, content: "Content") -> None:
         """Write down the whole agenda as the talk starts with it."""
-        for item in self.of(replace(talk, state=TalkState.PLANNED), content):
+        for item in self.of(talk._replace(state=TalkState.PLANNED), content):
             if item.chosen:
                 transaction.put(TABLE, item.id, to_row(item))
 

@@ -1,6 +1,5 @@
 """Agreements: who does what by when."""
 
-from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.agreements import Agreement, AgreementState, CheckIn
@@ -42,7 +41,7 @@ class Agreements(Repository):
 
     def add(self, agreement: Agreement) -> Agreement:
         """Make an agreement outside a talk's lines."""
-        agreement = replace(agreement, id=agreement.id or self.workbook.new_id(), text=clean_line(agreement.text))
+        agreement = agreement._replace(id=agreement.id or self.workbook.new_id(), text=clean_line(agreement.text))
         if not agreement.text:
             raise Refusal(N_("An agreement needs words. Nothing was changed; write what was agreed."))
         with self.workbook.write(N_("New agreement")) as transaction:
@@ -55,22 +54,22 @@ class Agreements(Repository):
         text = clean_line(agreement.text)
         if not text:
             raise Refusal(N_("An agreement needs words. Nothing was changed; write what was agreed."))
-        self._write(N_("Edit agreement"), "changed", replace(agreement, text=text), seen)
+        self._write(N_("Edit agreement"), "changed", agreement._replace(text=text), seen)
 
     def set_state(self, agreement_id: str, state: AgreementState, seen: Seen | None = None) -> None:
         """Say that an agreement is done, dropped or open again."""
         seen = seen or Seen(self.get(agreement_id))
-        self._write(N_("Agreement's state"), state.value, replace(seen.entity, state=state), seen)
+        self._write(N_("Agreement's state"), state.value, seen.entity._replace(state=state), seen)
 
     def set_due(self, agreement_id: str, due: date | None, seen: Seen | None = None) -> None:
         """Give an agreement another date, or none."""
         seen = seen or Seen(self.get(agreement_id))
-        self._write(N_("Agreement's date"), "moved", replace(seen.entity, due=due), seen)
+        self._write(N_("Agreement's date"), "moved", seen.entity._replace(due=due), seen)
 
     def set_owners(self, agreement_id: str, owners: tuple[str, ...], seen: Seen | None = None) -> None:
         """Say who does it."""
         seen = seen or Seen(self.get(agreement_id))
-        self._write(N_("Agreement's owner"), "changed", replace(seen.entity, owners=owners), seen)
+        self._write(N_("Agreement's owner"), "changed", seen.entity._replace(owners=owners), seen)
 
     def delete(self, agreement_id: str) -> None:
         """Take an agreement away."""
@@ -85,7 +84,7 @@ class Agreements(Repository):
         Raises a `Refusal` where it says nothing, where its day is still to come, or where a goal's progress is
         beyond its scale.
         """
-        check_in = replace(check_in, id=check_in.id or self.workbook.new_id(), text=clean_line(check_in.text))
+        check_in = check_in._replace(id=check_in.id or self.workbook.new_id(), text=clean_line(check_in.text))
         if not (check_in.text or check_in.health or check_in.progress is not None):
             raise Refusal(N_("There were no words to write. Nothing was changed."))
         if check_in.on_date > local_date(self.workbook.clock()):

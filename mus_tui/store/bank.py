@@ -3,8 +3,6 @@
 Built-in ones are retired, never deleted; each can be brought back.
 """
 
-from dataclasses import replace
-
 from mus_tui.domain.agenda import FixedPoint, OwnQuestion
 from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
@@ -60,7 +58,7 @@ class Bank(Repository):
             own = self.workbook.row((QUESTIONS, question_id))
             row_id = question_id if own else derived_id(QUESTIONS, question_id)
             question = self.question(row_id) if own else OwnQuestion(id=row_id, key=question_id, topic=topic)
-            transaction.add(QUESTIONS, replace(question, retired_at=transaction.now))
+            transaction.add(QUESTIONS, question._replace(retired_at=transaction.now))
 
     def add_point(self, topic: int, text: str, employee_id: str | None = None) -> FixedPoint:
         """Make a fixed point for everyone, or for one employee."""
@@ -81,7 +79,7 @@ class Bank(Repository):
             if employee_id is not None and point.employee_id is None:
                 row_id = derived_id(POINTS, source_id, employee_id)
                 point = FixedPoint(id=row_id, employee_id=employee_id, key=source_id, topic=point.topic)
-            transaction.add(POINTS, replace(point, retired_at=transaction.now))
+            transaction.add(POINTS, point._replace(retired_at=transaction.now))
 
     def bring_back(self, row_id: str) -> None:
         """Use a retired question or fixed point again."""

@@ -1,8 +1,8 @@
 """What the goals board shows, read in one go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.domain.goals import Goal, TeamGoal
 from mus_tui.domain.people import Employee
@@ -11,8 +11,7 @@ from mus_tui.store.settings import MOST_IN_PROGRESS
 from mus_tui.store.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class GoalsBoard:
+class GoalsBoard(NamedTuple):
     """Every goal in the order of the board, and what there is to say of each."""
 
     goals: Sequence[Goal]

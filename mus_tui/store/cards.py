@@ -1,6 +1,6 @@
 """All that is at hand about one person, read in one go."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.domain.agenda import Praise
 from mus_tui.domain.agreements import Agreement
@@ -15,8 +15,7 @@ from mus_tui.store.years import read_year
 from mus_tui.system.clock import local_date
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCard:
+class PersonCard(NamedTuple):
     """What the leader wants to know of a person before anything else."""
 
     employee: Employee

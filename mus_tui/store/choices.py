@@ -1,7 +1,6 @@
 """Choosing many questions of a talk at once: those of a topic, or those of a template (V12, V13)."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mus_tui.domain.agenda import AgendaItem, ItemKind
@@ -34,7 +33,7 @@ def hide_topic(workbook: Workbook, talk: Talk, content: "Content", topic: int) -
     back = [item for item in here if item.source_id in usual] or here
     with workbook.write(N_("Hide or show topic")):
         for item in hidden or back:
-            workbook.agendas.write(replace(item, chosen=not hidden), "", Seen(item))
+            workbook.agendas.write(item._replace(chosen=not hidden), "", Seen(item))
     return bool(hidden)
 
 
@@ -49,4 +48,4 @@ def use_template(workbook: Workbook, talk: Talk, content: "Content", template: "
             item = there.get(source_id) or fresh
             if item is not None and (item.chosen != wanted or wanted):
                 position = fresh.position if fresh else item.position
-                workbook.agendas.write(replace(item, chosen=wanted, position=position), "", Seen(item))
+                workbook.agendas.write(item._replace(chosen=wanted, position=position), "", Seen(item))

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mus_tui.domain.agenda import AgendaItem, ItemKind, Praise
 from mus_tui.domain.agreements import Agreement, AgreementType, Verdict
@@ -60,8 +59,7 @@ class MadeInTalk:
         return agreed or any(goal.topic == _COMPETENCES for goal in self.goals)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(NamedTuple):
     """A talk as it is looked at before it is closed; shared rows alone."""
 
     talk: Talk

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.domain.conflicts import DEVICE_LENGTH, Conflict, FieldValue
 from mus_tui.domain.talks import Talk
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictRow:
+class ConflictRow(NamedTuple):
     """A row with two versions of one or more of its fields."""
 
     key: "RowKey"

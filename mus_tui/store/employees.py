@@ -1,7 +1,6 @@
 """The people in the workbook."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.owners import OwnerNames
@@ -92,4 +91,4 @@ class Employees(Repository):
         employee = with_clean_lines(employee, _TEXT_FIELDS)
         if not employee.name:
             raise Refusal(N_("An employee needs a name. Nothing was changed; write one."))
-        return replace(employee, id=employee.id or self.workbook.new_id())
+        return employee._replace(id=employee.id or self.workbook.new_id())

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from mus_tui.domain.people import Employee, find_employees
 from mus_tui.i18n.translator import N_
@@ -23,8 +23,7 @@ from mus_tui.system.refusal import Refusal
 __all__ = ["Erased", "ErasureView", "Erasures", "Scrubbed", "finish_scrub", "is_scrub_pending", "scrub", "try_scrub"]
 
 
-@dataclass(frozen=True, slots=True)
-class ErasureView:
+class ErasureView(NamedTuple):
     """What erasing somebody would do, told without anybody's words."""
 
     employee: Employee
@@ -38,8 +37,7 @@ class ErasureView:
     """The app's own backups, which are erased likewise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(NamedTuple):
     """What is left of somebody erased: the tombstone."""
 
     employee_id: str

@@ -1,7 +1,6 @@
 """Goals: what employees work towards, and their places on the board."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.goals import (
@@ -95,10 +94,10 @@ class Goals(Repository):
 
     def add(self, goal: Goal) -> Goal:
         """Make a goal outside a talk's lines, last in its column."""
-        goal = self._checked(replace(goal, id=goal.id or self.workbook.new_id()))
+        goal = self._checked(goal._replace(id=goal.id or self.workbook.new_id()))
         if missing := missing_for(goal, goal.state):
             raise GoalIncomplete(missing, goal.state)
-        goal = replace(goal, position=goal.position or self.last_position())
+        goal = goal._replace(position=goal.position or self.last_position())
         with self.workbook.write(N_("New goal")) as transaction:
             transaction.add(TABLE, goal)
             transaction.event("added", TABLE, goal.id, goal.employee_id)
@@ -111,7 +110,7 @@ class Goals(Repository):
         """
         goal = self._checked(goal)
         before = self.get(goal.id).state
-        self._write(N_("Edit goal"), "changed", self._entering(replace(goal, state=before), goal.state), seen)
+        self._write(N_("Edit goal"), "changed", self._entering(goal._replace(state=before), goal.state), seen)
 
     def set_state(self, goal_id: str, state: GoalState, seen: Seen | None = None) -> Goal:
         """Move a goal to a state; raises `GoalIncomplete`, and moves nothing, where something is missing."""
@@ -128,7 +127,7 @@ class Goals(Repository):
         paused_from = goal.state if state is GoalState.PAUSED else None
         closed = state in CLOSED_STATES or state is GoalState.DROPPED
         closed_on = goal.closed_on or local_date(self.workbook.clock()) if closed else None
-        return replace(goal, state=state, paused_from=paused_from, closed_on=closed_on)
+        return goal._replace(state=state, paused_from=paused_from, closed_on=closed_on)
 
     def move(self, goal_id: str, step: int) -> Goal:
         """Move a goal a column left (-1) or right (+1); at the edge it stays."""
@@ -143,7 +142,7 @@ class Goals(Repository):
     def place(self, goal_id: str, before: str | None, after: str | None) -> None:
         """Put a goal between two positions of its column."""
         goal = self.get(goal_id)
-        placed = replace(goal, position=between(before, after, self.workbook.chance))
+        placed = goal._replace(position=between(before, after, self.workbook.chance))
         self._write(N_("Reorder goals"), "placed", placed, Seen(goal))
 
     def shift(self, goal_id: str, among: Sequence[str], step: int) -> None:
@@ -162,12 +161,12 @@ class Goals(Repository):
     def set_due(self, goal_id: str, due: date | None, seen: Seen | None = None) -> None:
         """Give a goal another date, or none where its state needs none."""
         seen = seen or Seen(self.get(goal_id))
-        self.edit(replace(seen.entity, due=due), seen)
+        self.edit(seen.entity._replace(due=due), seen)
 
     def set_owners(self, goal_id: str, owners: tuple[str, ...], seen: Seen | None = None) -> None:
         """Say who works towards it."""
         seen = seen or Seen(self.get(goal_id))
-        self.edit(replace(seen.entity, owners=owners), seen)
+        self.edit(seen.entity._replace(owners=owners), seen)
 
     def delete(self, goal_id: str) -> None:
         """Take a goal away."""

@@ -1,6 +1,6 @@
 """What has become of an agreement or a goal: where it was made, what talks and check-ins have said of it since."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.domain.agreements import Agreement, CheckIn, GivenVerdict
 from mus_tui.domain.goals import Goal
@@ -9,8 +9,7 @@ from mus_tui.domain.talks import Talk
 from mus_tui.store.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """All that was said of an agreement or a goal."""
 
     talk: Talk | None

@@ -6,8 +6,8 @@ Saving a line runs while somebody types, so it is plain SQL on the connection.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from mus_tui.domain.lines import Line, LineKind, Note, PrivatePurpose
 from mus_tui.domain.marks import join, normal
@@ -24,8 +24,7 @@ from mus_tui.system.clock import from_timestamp
 from mus_tui.system.ids import derived_id
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The lines that one editor screen writes: those of a talk, or of the leader's preparation for it."""
 
     talk_id: str
@@ -33,8 +32,7 @@ class Sheet:
     purpose: PrivatePurpose = PrivatePurpose.LINE
 
 
-@dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(NamedTuple):
     """A line as it is to be saved; a text of None takes the line away."""
 
     id: str
@@ -144,14 +142,14 @@ class Lines(LineRows):
                 # The window that asked for something else is to look at it again.
                 transaction.written["notes" if is_talk else PRIVATE, change.id] = None
                 return []
-            change, beside = replace(change, text=met.text), met.beside
+            change, beside = change._replace(text=met.text), met.beside
             if standing and not change.is_moved:
-                change = replace(change, topic=standing[0].topic, position=standing[0].position)
+                change = change._replace(topic=standing[0].topic, position=standing[0].position)
         transaction.written.update(dict.fromkeys(self.write_line(transaction, sheet, change)))
         if not beside:
             return []
-        others = replace(change, made_at=standing[0].created_at)
-        return [self._keep_beside(transaction, sheet, replace(others, text=text)) for text in beside]
+        others = change._replace(made_at=standing[0].created_at)
+        return [self._keep_beside(transaction, sheet, others._replace(text=text)) for text in beside]
 
     def _standing(self, sheet: Sheet, line_id: str) -> list[Line]:
         """Give a line as it stands in the file: nothing, one, or a shared and a private one."""
@@ -175,7 +173,7 @@ class Lines(LineRows):
                 break
         there = self.of(sheet).get(others.topic, ())
         after = min((line.position for line in there if line.position > others.position), default=None)
-        kept = replace(others, id=line_id, position=between(others.position, after, self.workbook.chance))
+        kept = others._replace(id=line_id, position=between(others.position, after, self.workbook.chance))
         transaction.written.update(dict.fromkeys(self.write_line(transaction, sheet, kept)))
         return line_id
 

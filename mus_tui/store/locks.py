@@ -11,10 +11,9 @@ import sqlite3
 import sys
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.domain.lines import PrivatePurpose
 from mus_tui.store.lines import Sheet
@@ -34,8 +33,7 @@ FAR_AWAY = timedelta(minutes=15)
 """How long a window on another machine counts as there after it last saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a window is open."""
 
     host: str
@@ -48,16 +46,14 @@ class Place:
         return f"{self.host} ({self.terminal.removeprefix('/dev/')})" if self.terminal else self.host
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """Where somebody writes: a topic, and the line with the caret."""
 
     topic: int
     line_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A window that writes a talk, or did when it ended without letting go."""
 
     place: Place
@@ -72,8 +68,7 @@ class Holder:
         return self.saved_at or self.since
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(NamedTuple):
     """The lock of a talk as a window finds it."""
 
     mine: bool
@@ -87,8 +82,7 @@ class Lock:
     """Where whoever wrote last left off."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTalk:
+class HeldTalk(NamedTuple):
     """A lock somebody holds, as `Locks.held` lists them."""
 
     sheet: Sheet
@@ -121,7 +115,7 @@ class Locks(Repository):
             try:
                 file = LockFile.take(self._path(sheet), anew=force)
             except BlockingIOError:
-                return found if found.holder else replace(found, holder=Holder(here()))
+                return found if found.holder else found._replace(holder=Holder(here()))
             if found.holder and not force and self._is_there(found.holder, file):
                 file.close(remove=False)
                 return found

@@ -6,15 +6,14 @@ the typed words already.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.domain.lines import LineKind
 from mus_tui.domain.marks import join, split
 from mus_tui.domain.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """What becomes of a line; its texts are whole lines, marks included."""
 
     text: str | None

@@ -2,16 +2,15 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from mus_tui.domain.people import Employee
 from mus_tui.store.person_rows import PersonRows, synced_tables
 from mus_tui.system.clock import from_timestamp
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A row in which a person is named, told without its words."""
 
     table: str

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from mus_tui.domain.talks import RoundState, Talk, TalkKind, TalkState
 from mus_tui.store.ratings import YearlyRating
@@ -16,8 +16,7 @@ ROUND_DAYS = 365
 MONTHS_BACK, MONTHS_AHEAD = 5, 6
 
 
-@dataclass(frozen=True, slots=True)
-class PersonOverview:
+class PersonOverview(NamedTuple):
     """One person in the overview."""
 
     id: str
@@ -29,8 +28,7 @@ class PersonOverview:
     """Whether an active goal or an open development agreement is at hand (I6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """What one month holds."""
 
     first: date
@@ -41,8 +39,7 @@ class Month:
     """Open agreements and active goals due."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """Everything the overview shows; whoever has left is not in it."""
 
     people: Sequence[PersonOverview]

@@ -7,7 +7,6 @@ and a table that a later migration makes is not forgotten.
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Ids = Mapping[str, frozenset[str]]
@@ -35,8 +34,7 @@ class Reference(NamedTuple):
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRows:
+class PersonRows(NamedTuple):
     """All that a file holds about one person."""
 
     employee_id: str

@@ -1,7 +1,6 @@
 """Praise and other feedback, all year round: said, or still to be said (V3, V6, V8)."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.agenda import Praise
@@ -98,7 +97,7 @@ class PraiseLog(Repository):
 
     def agree(self, employee: Employee, days: int | None) -> None:
         """Agree with a person how many days there are to be at most between praise (Q7); None: as usual."""
-        self.workbook.employees.change(replace(employee, feedback_days=days), Seen(employee))
+        self.workbook.employees.change(employee._replace(feedback_days=days), Seen(employee))
 
     def _checked(self, text: str) -> str:
         cleaned = clean_line(text)

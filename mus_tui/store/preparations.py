@@ -1,7 +1,6 @@
 """What either party wrote before a talk. The leader's own part is private until it is shared."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 
 from mus_tui.domain.agenda import FormReceipt, Preparation, ReturnedForm
@@ -138,7 +137,7 @@ class Preparations(Repository):
             if sum(counts.values()) > counts["same"] + counts[""]:
                 transaction.event("form_read", "talks", talk.id, talk.employee_id)
         del counts[""]
-        return replace(FormReceipt(), **counts)
+        return FormReceipt()._replace(**counts)
 
 
 def _words(text: str) -> str:

@@ -4,7 +4,6 @@ import json
 import sqlite3
 import types
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -45,7 +44,7 @@ def to_value(value: object) -> Value:
 
 def to_row(entity: Any) -> dict[str, Value]:
     """Give the columns of an entity, without ``created_at``, which belongs to the transaction."""
-    return {field.name: to_value(getattr(entity, field.name)) for field in fields(entity) if field.name != "created_at"}
+    return {name: to_value(value) for name, value in entity._asdict().items() if name != "created_at"}
 
 
 def from_row(entity: type[_Entity], row: Mapping[str, Any] | sqlite3.Row) -> _Entity:

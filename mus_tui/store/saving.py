@@ -1,8 +1,8 @@
 """Whether everything typed is in the file, as the saver tells it and the screen shows it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from mus_tui.store.errors import StorageRefusal
 from mus_tui.system.refusal import Refusal
@@ -16,8 +16,7 @@ class Saving(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(NamedTuple):
     """What the screen says of saving; ``refusal`` words why it failed, None where the fault is ours."""
 
     saving: Saving

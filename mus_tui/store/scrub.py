@@ -8,9 +8,8 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.errors import refusal_of, worded
@@ -30,8 +29,7 @@ _CUT_OFF = (".partial", _BEING_MENDED, f"{_BEING_MENDED}-journal")
 """What an attempt that was cut off has left beside a backup: whole copies, with everybody in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scrubbed:
+class Scrubbed(NamedTuple):
     """What was done to the backups."""
 
     mended: tuple[Path, ...] = ()

@@ -1,8 +1,8 @@
 """Words in everything written, newest first. Private notes are searched only when asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from sqlite3 import Row
+from typing import NamedTuple
 
 from mus_tui.domain.finding import wanted_words
 from mus_tui.store.repository import Repository
@@ -12,8 +12,7 @@ from mus_tui.store.search_index import facet
 LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFilter:
+class SearchFilter(NamedTuple):
     """What hits are narrowed to; None: all of them."""
 
     employee_id: str | None = None
@@ -31,8 +30,7 @@ class SearchFilter:
 EVERYTHING = SearchFilter()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row in which the words stand."""
 
     table: str

@@ -1,6 +1,6 @@
 """What stands around a hit: the lines before and after it, or the whole of what was found."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
@@ -12,8 +12,7 @@ from mus_tui.store.search import Hit
 from mus_tui.store.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class HitContext:
+class HitContext(NamedTuple):
     """A hit with what belongs to it."""
 
     hit: Hit

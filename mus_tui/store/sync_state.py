@@ -3,9 +3,8 @@
 It is read without anything of what syncs, which a workbook that has no remote never imports.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.domain.lines import PrivatePurpose
 from mus_tui.store.schema import PRIVATE
@@ -25,8 +24,7 @@ COUNT = (
 """Counts what waits for a choice, the leader's own too, without reading any words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncState:
+class SyncState(NamedTuple):
     """Whether there is a remote, when it was last synced with, and what waits for a choice."""
 
     is_set_up: bool = False

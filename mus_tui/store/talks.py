@@ -1,7 +1,6 @@
 """Talks: planning, starting, holding, and how well each is prepared."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -103,13 +102,13 @@ class Talks(Repository):
         """Plan a talk; `to_plan` says which one is moved or planned again instead of another made."""
         known = self.to_plan(talk.employee_id, talk.kind)
         if known is not None and known.state is TalkState.PLANNED:
-            return self.move(replace(talk, id=known.id))
+            return self.move(talk._replace(id=known.id))
         if known is not None:
             # Whoever had the agenda of the cancelled talk has to get it anew.
-            again = replace(_arranged(known, talk), agenda_written_at=None)
+            again = _arranged(known, talk)._replace(agenda_written_at=None)
             self._become(N_("Plan talk"), again, TalkState.PLANNED)
             return self.get(known.id)
-        talk = replace(talk, id=talk.id or self.workbook.new_id(), place=clean_line(talk.place))
+        talk = talk._replace(id=talk.id or self.workbook.new_id(), place=clean_line(talk.place))
         with self.workbook.write(N_("Plan talk")) as transaction:
             transaction.add(TABLE, talk)
             transaction.event("planned", TABLE, talk.id, talk.employee_id)
@@ -167,7 +166,7 @@ class Talks(Repository):
                 )
                 transaction.add(TABLE, talk)
             missing = missing_steps(self.steps(talk.id))
-            talk = replace(talk, state=TalkState.LIVE, started_at=now, missing_at_start=missing)
+            talk = talk._replace(state=TalkState.LIVE, started_at=now, missing_at_start=missing)
             transaction.change(TABLE, talk.id, **to_row(talk))
             transaction.event("started", TABLE, talk.id, employee_id)
             self.workbook.agendas.freeze(transaction, talk, content)
@@ -182,7 +181,7 @@ class Talks(Repository):
                 N_("The talk stays open: {n} of its points still wait for a word. Give each one its verdict."),
                 n=len(owed),
             )
-        self._become(N_("Close talk"), replace(talk, held_at=self.workbook.clock()), TalkState.HELD)
+        self._become(N_("Close talk"), talk._replace(held_at=self.workbook.clock()), TalkState.HELD)
 
     def steps(self, talk_id: str) -> set[PreparationStep]:
         """Give the preparation steps that are done (R1, V1)."""
@@ -194,12 +193,12 @@ class Talks(Repository):
         """Say that the history has been looked through, or not after all."""
         at = self.workbook.clock() if read else None
         talk = self.get(talk_id)
-        self._write(N_("History read"), "history_read", replace(talk, history_read_at=at), Seen(talk))
+        self._write(N_("History read"), "history_read", talk._replace(history_read_at=at), Seen(talk))
 
     def set_focus(self, talk_id: str, purposes: tuple[str, ...]) -> None:
         """Choose the purposes the talk is to serve most (P1-P6)."""
         talk = self.get(talk_id)
-        self._write(N_("Focus of the talk"), "focus_chosen", replace(talk, focus=purposes), Seen(talk))
+        self._write(N_("Focus of the talk"), "focus_chosen", talk._replace(focus=purposes), Seen(talk))
 
     def agenda_written(self, talk_id: str, at: datetime) -> None:
         """Note that the agenda has been written out."""
@@ -211,7 +210,7 @@ class Talks(Repository):
     def _become(self, label: str, talk: Talk, state: TalkState) -> None:
         if not may_become(talk.state, state):
             raise Refusal(N_("The talk is not in a state for that. Nothing was changed."))
-        self._write(label, state.value, replace(talk, state=state))
+        self._write(label, state.value, talk._replace(state=state))
 
     def _write(self, label: str, verb: str, talk: Talk, seen: Seen | None = None) -> None:
         with self.workbook.write(label) as transaction:
@@ -221,8 +220,7 @@ class Talks(Repository):
 
 def _arranged(known: Talk, wanted: Talk) -> Talk:
     """Give a talk with the kind, time, place, length and language of another one."""
-    return replace(
-        known,
+    return known._replace(
         kind=wanted.kind,
         planned_at=wanted.planned_at,
         place=clean_line(wanted.place),

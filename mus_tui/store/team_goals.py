@@ -1,7 +1,5 @@
 """The team's goals, which the employees' goals may serve (P6)."""
 
-from dataclasses import replace
-
 from mus_tui.domain.goals import TeamGoal
 from mus_tui.domain.text import with_clean_lines
 from mus_tui.i18n.translator import N_
@@ -27,7 +25,7 @@ class TeamGoals(Repository):
 
     def add(self, team_goal: TeamGoal) -> TeamGoal:
         """Make a goal for the team."""
-        team_goal = _checked(replace(team_goal, id=team_goal.id or self.workbook.new_id()))
+        team_goal = _checked(team_goal._replace(id=team_goal.id or self.workbook.new_id()))
         with self.workbook.write(N_("New team goal")) as transaction:
             transaction.add(TABLE, team_goal)
             transaction.event("added", TABLE, team_goal.id)
@@ -41,7 +39,7 @@ class TeamGoals(Repository):
         """Close a goal of the team today, or open it again."""
         team_goal = self.get(team_goal_id)
         closed_on = local_date(self.workbook.clock()) if team_goal.closed_on is None else None
-        closed = replace(team_goal, closed_on=closed_on)
+        closed = team_goal._replace(closed_on=closed_on)
         self._write(N_("Close or open team goal"), "closed" if closed_on else "opened", closed, Seen(team_goal))
         return closed
 

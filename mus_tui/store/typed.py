@@ -1,7 +1,7 @@
 """Saving what was typed in an editor: over the lines it came from, or beside them once another window writes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from mus_tui.domain.lines import Line
 from mus_tui.domain.ordering import between
@@ -41,7 +41,7 @@ class Typed:
         changes = []
         for line_id, change in self.lines.items():
             based_on = self._earliest.get(line_id, change).based_on
-            changes.append(replace(change, based_on=based_on, is_moved=change.is_moved or line_id in self._moved))
+            changes.append(change._replace(based_on=based_on, is_moved=change.is_moved or line_id in self._moved))
         return changes
 
 
@@ -79,10 +79,10 @@ def _beside(workbook: Workbook, sheet: Sheet, changes: Iterable[LineChange]) -> 
             continue
         if place is not None:
             after = lines[place + 1].position if place + 1 < len(lines) else None
-            change = replace(change, position=between(lines[place].position, after, workbook.chance))
+            change = change._replace(position=between(lines[place].position, after, workbook.chance))
         if _is_known(workbook, change.id):
-            change = replace(change, id=workbook.new_id())
-        new.append(replace(change, based_on=None))
+            change = change._replace(id=workbook.new_id())
+        new.append(change._replace(based_on=None))
     return new
 
 

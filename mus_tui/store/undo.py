@@ -1,7 +1,7 @@
 """Undo of what one window has done: the rows of each command as they were before and after it."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.transaction import RowKey, StoredRow
@@ -12,8 +12,7 @@ _STAMPS = {"local_key", "created_at", "updated_at"}
 Images = Mapping[RowKey, StoredRow | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One command: what it is called and the rows it touched."""
 
     label: str

@@ -1,7 +1,7 @@
 """The branch as records: what it has that this copy does not know, and what is to be put there."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.store.schema import SYNCED
 from mus_tui.sync.envelope import Envelope, Unreadable
@@ -19,8 +19,7 @@ Progress = Callable[[int, int], object]
 """Told how many of how many are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What a tip has that this copy does not know of."""
 
     arrivals: list[Arrival]

@@ -8,8 +8,8 @@ far the file had come; a file that is not as far, or another one, gets a new id.
 import hashlib
 import json
 import socket
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mus_tui.domain.conflicts import DEVICE_LENGTH
 from mus_tui.sync.ledger import SEALS, Ledger
@@ -19,8 +19,7 @@ from mus_tui.system.paths import private_folder, state_folder, write_private
 _DEVICE = "device"
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(NamedTuple):
     """This copy."""
 
     id: str

@@ -7,8 +7,7 @@ import subprocess
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 from mus_tui.domain.text import clean_line
 from mus_tui.i18n.translator import N_
@@ -50,8 +49,7 @@ _SEVERITY = re.compile(r"^(?:(?:fatal|error|remote): )+")
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """How a git ended: its exit code (negative: the signal), what it gave, what it said."""
 
     code: int

@@ -8,9 +8,8 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from mus_tui.i18n.translator import N_
 from mus_tui.sync.git_address import is_local_address, local_path, masked, secrets, whole_address
@@ -30,8 +29,7 @@ _OTHER_ALGORITHM = re.compile("mismatched algorithms|hash algorithm")
 _RACES = re.compile("failed to update ref|cannot lock ref|failed to lock|incorrect old value|reference already exists")
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """A commit that may have to be made again: the same parent, files and second give the same id."""
 
     commit: str

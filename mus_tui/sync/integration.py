@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import NamedTuple
 
 from mus_tui.domain.conflicts import Conflict, written
 from mus_tui.store.schema import SYNCED
@@ -17,8 +18,7 @@ from mus_tui.sync.stamps import device_of, time_of
 from mus_tui.system.ids import derived_id
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A record as it lies in the remote."""
 
     record: Record

@@ -7,7 +7,7 @@ yet in the remote has no object there.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.store.schema import SYNCED
 from mus_tui.store.workbook import Workbook
@@ -20,8 +20,7 @@ SEALS = "seals"
 """How often this copy has sealed something; see `mus_tui.sync.device`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is remembered of one record."""
 
     sealed: Record

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from mus_tui.domain.conflicts import DEVICE_LENGTH
 from mus_tui.store.workbook import Workbook
@@ -14,8 +14,7 @@ _NEWEST = 2000
 """So many of the records that were changed last are looked through; who is in none of them was quiet for long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(NamedTuple):
     """A copy of the workbook, as all others know it."""
 
     id: str

@@ -7,7 +7,7 @@ longer text grew from by the record both last agreed on. What does not prevail i
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from mus_tui.domain.conflicts import BY_HAND, LONG_TEXTS
 from mus_tui.store.rows import Value
@@ -31,8 +31,7 @@ FROM_LINE: Final = frozenset({"text", "owners", "due", "tags", "read_from"})
 """The fields of an agreement, a goal or praise that its line decides; the line's own conflict tells of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """A value that did not prevail, to be kept and shown."""
 
     field: str
@@ -43,8 +42,7 @@ class Loss:
     other_stamp: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A record that came of two, and what had to give way."""
 
     record: Record

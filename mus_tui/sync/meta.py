@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from mus_tui.i18n.translator import N_
 from mus_tui.sync.envelope import AgeEnvelope, Envelope, PlainEnvelope, Unreadable
@@ -28,8 +27,7 @@ class WrongKey(Refusal):
     """The remote is encrypted, and this copy has not got its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What a remote says of itself."""
 
     workbook_id: str
@@ -37,8 +35,7 @@ class Meta:
     """How often the history was begun anew: a person's erasure is such a beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keyring:
+class Keyring(NamedTuple):
     """How this copy reads and writes the remote: with an identity where it is encrypted."""
 
     identity: str | None = None

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.lock_file import LockFile
@@ -37,8 +37,7 @@ class Busy(Refusal):
     exit_code = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """How things stand between a workbook and its remote."""
 
     url: str

@@ -5,8 +5,8 @@ Nothing is written to the remote or taken from it here but what the two say of t
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.workbook import Workbook
@@ -24,8 +24,7 @@ class NeedsConsent(Refusal):
     """What would go into this remote could be read by whoever gets at it, and nobody has said that this is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """How a remote is to be used."""
 
     url: str
@@ -39,8 +38,7 @@ class Wish:
     """What opens it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetUp:
+class SetUp(NamedTuple):
     """How a workbook is set up."""
 
     url: str

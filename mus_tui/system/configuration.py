@@ -7,9 +7,9 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from mus_tui.system.language import LANGUAGES
 from mus_tui.system.paths import write_private
@@ -21,8 +21,7 @@ MOST_MINUTES = 1440
 """A day: whoever wants to wait longer means 0, never."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The settings of this machine; None where the file says nothing and the program chooses."""
 
     language: str | None = None
@@ -42,7 +41,7 @@ class Configuration:
     """How many minutes apart it is synced while it is open; 0 for never by itself."""
     clipboard: bool | None = None
     """Whether what is copied is sent to the terminal's clipboard; False keeps it in the program."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Command ids and the keys the user wants for them, as in ``"board.right" = "å,f4"``."""
     problems: tuple[Refusal, ...] = ()
     """Settings nobody knows, to be shown at the start; they are left alone and stop nothing."""

@@ -1,7 +1,6 @@
 """What preparation and talk share: the agenda of the talk on the panel, and what can be done with its points."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mus_tui.content.library import Content
@@ -94,7 +93,7 @@ class AgendaScreen(SheetScreen, RatingScreen):
         seen = Seen(item)
 
         async def reworded(text: str) -> None:
-            await self.write_item(replace(item, text=text), N_("Edit point"), seen)
+            await self.write_item(item._replace(text=text), N_("Edit point"), seen)
 
         await self.mus.ask(self._point_prompt(self.words("Own point"), item.text), reworded)
 
@@ -136,7 +135,7 @@ class AgendaScreen(SheetScreen, RatingScreen):
     async def command_differs(self) -> None:
         """Say that the parties see a point differently, or do not after all (P2)."""
         item = self.item_at_hand()
-        await self.write_item(replace(item, differs=not item.differs), N_("We see it differently"), Seen(item))
+        await self.write_item(item._replace(differs=not item.differs), N_("We see it differently"), Seen(item))
 
     async def command_team_meeting(self) -> None:
         """Move a point to the team meeting, or back (R3)."""

@@ -1,7 +1,5 @@
 """Judging what was brought into a talk: a verdict, or taken up or skipped, on whatever screen shows the point."""
 
-from dataclasses import replace
-
 from mus_tui.domain.agenda import AgendaItem, ItemKind, ItemState
 from mus_tui.domain.agreements import Verdict
 from mus_tui.i18n.translator import N_
@@ -57,7 +55,7 @@ class VerdictScreen(ScreenOfPoints):
         seen = Seen(item)
 
         async def because(word: str) -> None:
-            skipped = replace(item, state=ItemState.SKIPPED, word=word)
+            skipped = item._replace(state=ItemState.SKIPPED, word=word)
             await self.store(lambda workbook: workbook.agendas.write(skipped, N_("Skip point"), seen))
             await self.judged(item)
 

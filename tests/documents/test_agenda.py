@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -64,7 +63,7 @@ def test_what_was_left_out_or_moved_or_is_the_leaders_alone_is_not_on_the_agenda
         if item.source_id == "Q7":
             workbook.agendas.choose(item, False)
         if item.kind is ItemKind.CARRIED:
-            workbook.agendas.write(replace(item, team_meeting=True), "")
+            workbook.agendas.write(item._replace(team_meeting=True), "")
     after = agenda(workbook, talk, content)
     for words in ("Hvilken slags tilbagemelding", "Fast hjemmearbejdsdag"):
         assert words in before

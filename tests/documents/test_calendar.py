@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,7 +66,7 @@ def test_a_moved_talk_replaces_the_earlier_one_in_the_calendar(
     workbook: Workbook, talk: Talk, content: Content
 ) -> None:
     first = event(workbook, talk, content)
-    moved = workbook.talks.move(replace(talk, planned_at=datetime(2026, 6, 21, 9, 0)))
+    moved = workbook.talks.move(talk._replace(planned_at=datetime(2026, 6, 21, 9, 0)))
     second = event(workbook, moved, content)
     assert second["UID"] == first["UID"]
     assert (first["SEQUENCE"], second["SEQUENCE"]) == (0, 1)
@@ -86,7 +85,7 @@ def test_a_cancelled_talk_that_is_planned_again_is_the_same_one_in_the_calendar_
     first = event(workbook, talk, content)
     workbook.talks.cancel(talk.id)
     cancelled = event(workbook, workbook.talks.get(talk.id), content)
-    again = workbook.talks.plan(replace(talk, id="", planned_at=datetime(2026, 8, 3, 9, 0)))
+    again = workbook.talks.plan(talk._replace(id="", planned_at=datetime(2026, 8, 3, 9, 0)))
     back = event(workbook, again, content)
     assert back["UID"] == cancelled["UID"] == first["UID"]
     assert [each["SEQUENCE"] for each in (first, cancelled, back)] == [0, 1, 2]
@@ -114,7 +113,7 @@ def test_a_zone_without_a_name_is_some_zone_all_the_same(monkeypatch: pytest.Mon
 
 
 def test_a_move_undone_replaces_the_later_one_in_the_calendar(workbook: Workbook, talk: Talk, content: Content) -> None:
-    workbook.talks.move(replace(talk, planned_at=datetime(2026, 6, 21, 9, 0)))
+    workbook.talks.move(talk._replace(planned_at=datetime(2026, 6, 21, 9, 0)))
     workbook.undo()
     back = event(workbook, workbook.talks.get(talk.id), content)
     assert back["SEQUENCE"] == 2

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -206,7 +205,7 @@ def held(workbook: Workbook, content: Content, planned: Talk) -> Talk:
             workbook.agendas.take_up(item, ItemState.SKIPPED if skipped else ItemState.TAKEN_UP, word)
         if item.kind is ItemKind.CARRIED:
             workbook.verdicts.give(talk.id, "agreements", item.source_id, Verdict.PARTLY, "kun om fredagen")
-            workbook.agendas.write(replace(item, differs=True), "")
+            workbook.agendas.write(item._replace(differs=True), "")
     follow_up = Talk(id="", employee_id=ANE.id, kind=TalkKind.FOLLOW_UP, planned_at=datetime(2026, 5, 13, 10, 0))
     workbook.talks.plan(follow_up)
     workbook.talks.hold(talk.id, content)
@@ -250,7 +249,7 @@ def test_a_talk_not_started_has_minutes_that_say_what_is_missing(
 
 def test_a_goal_about_competences_counts_as_development(workbook: Workbook, planned: Talk, content: Content) -> None:
     goal = Goal(id="", employee_id=ANE.id, text="Lære at læse målinger", talk_id=planned.id, topic=5, owners=(ANE.id,))
-    workbook.goals.add(replace(goal, measure="viser det for holdet", leader_support="finder tiden"))
+    workbook.goals.add(goal._replace(measure="viser det for holdet", leader_support="finder tiden"))
     text = minutes(workbook, planned, content)
     assert "udvikling." not in text.partition("## Mål")[2]
     assert (
@@ -263,7 +262,7 @@ def test_what_was_moved_to_the_team_meeting_is_not_in_the_minutes(
     workbook: Workbook, held: Talk, content: Content
 ) -> None:
     (item,) = carried(workbook, held, content)
-    workbook.agendas.write(replace(item, team_meeting=True), "")
+    workbook.agendas.write(item._replace(team_meeting=True), "")
     assert "hjemmearbejdsdag" not in minutes(workbook, held, content)
 
 
@@ -303,7 +302,7 @@ def test_without_a_leaders_name_the_leader_is_called_that(workbook: Workbook, he
 def test_the_language_is_the_talks_else_the_persons_else_the_workbooks(
     workbook: Workbook, of_talk: str | None, of_person: str | None, of_workbook: str, language: str
 ) -> None:
-    workbook.employees.change(replace(ANE, language=of_person))
+    workbook.employees.change(ANE._replace(language=of_person))
     workbook.settings.set(LANGUAGE, of_workbook)
     assert talk_language(workbook, Talk(id="t", employee_id=ANE.id, language=of_talk)) == language
 

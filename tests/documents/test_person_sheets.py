@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def test_the_plan_has_what_serves_development_and_says_so_where_nothing_does(
     assert "skriver ud" not in text
     assert "Der er ikke aftalt noget om udvikling" not in text
     for agreement in workbook.agreements.of(ANE.id):
-        workbook.agreements.edit(replace(agreement, type=AgreementType.TASK))
+        workbook.agreements.edit(agreement._replace(type=AgreementType.TASK))
     for goal in workbook.goals.of(ANE.id):
         workbook.goals.delete(goal.id)
     assert "Der er ikke aftalt noget om udvikling" in plain_text(

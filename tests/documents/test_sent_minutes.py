@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def test_what_is_written_out_is_kept_and_an_agreement_that_is_done_changes_nothi
     assert all(spaced(newest.code) in file.read_text("utf-8") for file in files)
     later(workbook)
     (agreement,) = workbook.agreements.of_talk(held.id)
-    workbook.agreements.edit(replace(agreement, due=None))
+    workbook.agreements.edit(agreement._replace(due=None))
     write_minutes(workbook, held, content, tmp_path)
     assert workbook.minutes.versions(held.id) == [newest]
     assert leaving(workbook, held, content).version == newest
@@ -164,6 +163,6 @@ def test_a_draft_or_another_language_is_written_and_not_kept(
 ) -> None:
     (file,) = write_minutes(workbook, held, content, tmp_path, ("md",), "en")
     assert "# Minutes" in file.read_text("utf-8")
-    workbook.talks._write("", "", replace(held, state=TalkState.LIVE))
+    workbook.talks._write("", "", held._replace(state=TalkState.LIVE))
     write_minutes(workbook, workbook.talks.get(held.id), content, tmp_path)
     assert workbook.minutes.versions(held.id) == []

@@ -1,7 +1,7 @@
 """Random years of talks: what is left open is always in the next talk, once; what is private is in no document."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -80,7 +80,7 @@ class Story:
         talk = self.plan(meeting.kind)
         if meeting.fate == "postponed":
             self.day += timedelta(days=9)
-            talk = talks.move(replace(talk, planned_at=self.day))
+            talk = talks.move(talk._replace(planned_at=self.day))
         elif meeting.fate.startswith("cancelled"):
             talks.cancel(talk.id)
             if meeting.fate == "cancelled":
@@ -103,8 +103,8 @@ class Story:
             if brought.subject_kind != "notes":
                 verdict = meeting.verdicts[place % len(meeting.verdicts)]
                 if brought.subject_kind == "goals" and verdict is Verdict.KEPT:
-                    goal = replace(self.workbook.goals.get(brought.subject_id), outcome="nået", learning="øvelse")
-                    self.workbook.goals.edit(replace(goal, state=GoalState.REACHED))
+                    goal = self.workbook.goals.get(brought.subject_id)._replace(outcome="nået", learning="øvelse")
+                    self.workbook.goals.edit(goal._replace(state=GoalState.REACHED))
                 self.workbook.verdicts.give(talk.id, brought.subject_kind, brought.subject_id, verdict, "ordet")
                 if verdict not in STAYS_OPEN:
                     self.open.discard(brought.text)
@@ -124,7 +124,7 @@ class Story:
                 self.open.add(words)
         for goal in self.workbook.goals.of_talk(talk.id):
             if goal.state is GoalState.IDEA:
-                worked_on = replace(goal, measure="bestået", due=NOW.date(), state=GoalState.IN_PROGRESS)
+                worked_on = goal._replace(measure="bestået", due=NOW.date(), state=GoalState.IN_PROGRESS)
                 self.workbook.goals.edit(worked_on)
 
 

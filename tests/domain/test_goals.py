@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,8 +16,7 @@ from mus_tui.domain.goals import (
 
 TODAY = date(2026, 2, 13)
 IDEA = Goal(id="g1", employee_id="a1", text="")
-READY = replace(
-    IDEA,
+READY = IDEA._replace(
     text="Lede ét tværgående projekt",
     measure="Projektet er afsluttet",
     due=TODAY,
@@ -32,13 +30,13 @@ def test_an_idea_needs_what_measure_due_and_owner_to_become_a_goal() -> None:
     for state in (*ACTIVE_STATES, GoalState.PAUSED):
         assert missing_for(IDEA, state) == needed
         assert missing_for(READY, state) == ()
-    assert missing_for(replace(READY, due=None), GoalState.IN_PROGRESS) == (GoalField.DUE,)
+    assert missing_for(READY._replace(due=None), GoalState.IN_PROGRESS) == (GoalField.DUE,)
 
 
 def test_closing_a_goal_needs_its_outcome_and_what_was_learnt() -> None:
     for state in CLOSED_STATES:
         assert missing_for(READY, state) == (GoalField.OUTCOME, GoalField.LEARNING)
-        assert missing_for(replace(READY, outcome="Afsluttet", learning="Start før"), state) == ()
+        assert missing_for(READY._replace(outcome="Afsluttet", learning="Start før"), state) == ()
 
 
 @pytest.mark.parametrize("state", [GoalState.IDEA, GoalState.DROPPED])
@@ -60,7 +58,7 @@ def test_an_idea_may_be_bare_and_anything_may_be_dropped(state: GoalState) -> No
     ],
 )
 def test_every_state_has_its_column(state: GoalState, column: Column | None) -> None:
-    assert replace(READY, state=state).column is column
+    assert READY._replace(state=state).column is column
 
 
 @pytest.mark.parametrize(
@@ -75,27 +73,27 @@ def test_every_state_has_its_column(state: GoalState, column: Column | None) -> 
     ],
 )
 def test_a_goal_steps_to_the_column_beside(state: GoalState, left: GoalState | None, right: GoalState | None) -> None:
-    goal = replace(READY, state=state)
+    goal = READY._replace(state=state)
     assert (state_beside(goal, -1), state_beside(goal, +1)) == (left, right)
 
 
 def test_a_resumed_goal_returns_to_where_it_was_paused() -> None:
-    paused = replace(READY, state=GoalState.PAUSED)
-    assert resumed_state(replace(paused, paused_from=GoalState.IN_PROGRESS)) is GoalState.IN_PROGRESS
+    paused = READY._replace(state=GoalState.PAUSED)
+    assert resumed_state(paused._replace(paused_from=GoalState.IN_PROGRESS)) is GoalState.IN_PROGRESS
     assert resumed_state(paused) is GoalState.NOT_STARTED
 
 
 def test_only_an_active_goal_is_overdue_and_not_on_its_day() -> None:
     late = TODAY + timedelta(days=1)
-    assert {state for state in GoalState if replace(READY, state=state).is_overdue(late)} == ACTIVE_STATES
+    assert {state for state in GoalState if READY._replace(state=state).is_overdue(late)} == ACTIVE_STATES
     assert not READY.is_overdue(TODAY)
-    assert not replace(READY, due=None).is_overdue(late)
+    assert not READY._replace(due=None).is_overdue(late)
 
 
 def test_an_active_goal_is_quiet_after_sixty_days_without_a_check_in() -> None:
-    made = replace(READY, created_at=datetime(2025, 1, 1, tzinfo=UTC))
+    made = READY._replace(created_at=datetime(2025, 1, 1, tzinfo=UTC))
     assert made.is_quiet(None, TODAY)
     assert not made.is_quiet(TODAY - timedelta(days=60), TODAY)
     assert made.is_quiet(TODAY - timedelta(days=61), TODAY)
     assert not READY.is_quiet(None, TODAY)
-    assert not replace(made, state=GoalState.PAUSED).is_quiet(None, TODAY)
+    assert not made._replace(state=GoalState.PAUSED).is_quiet(None, TODAY)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,7 +96,7 @@ def test_a_word_that_names_no_owner_stays_in_the_text(line: str, unknown: str) -
 
 
 def test_a_name_that_fits_two_others_is_said_and_stays_in_the_text() -> None:
-    owners = OwnerNames(ANE, (*TEAM, replace(BO, id="b2", name="Bo Lindholm")))
+    owners = OwnerNames(ANE, (*TEAM, BO._replace(id="b2", name="Bo Lindholm")))
     reading = read_line("! bo: kontrakt", MADE_ON, owners)
     assert (reading.owners, reading.unknown_owner, reading.text) == ((), "bo", "bo: kontrakt")
 

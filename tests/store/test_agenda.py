@@ -1,6 +1,5 @@
 """What is to be taken up in a talk: nothing falls out, and a talk is held when everything has had its word."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -31,7 +30,7 @@ def history(workbook: Workbook, content: Content, time: Time) -> Talk:
         talk, 2, ["! mig: får hjemmedagen på plads >+1m", "= Svare inden for en time >+6m", "= En idé", "? Makkere?"]
     )
     (goal,) = (goal for goal in workbook.goals.of(ANE.id) if goal.due)
-    workbook.goals.edit(replace(goal, state=GoalState.IN_PROGRESS, measure="Timer"))
+    workbook.goals.edit(goal._replace(state=GoalState.IN_PROGRESS, measure="Timer"))
     workbook.talks.hold(talk.id, content)
     time.pass_by(days=1)
     return talk
@@ -63,7 +62,7 @@ def test_nothing_falls_out_by_postponing_cancelling_or_starting(
 ) -> None:
     for weeks in range(1, 4):
         assert talk.planned_at
-        workbook.talks.move(replace(talk, planned_at=talk.planned_at + timedelta(weeks=weeks)))
+        workbook.talks.move(talk._replace(planned_at=talk.planned_at + timedelta(weeks=weeks)))
         assert brought(workbook, talk, content) == ALL_OF_IT
     workbook.talks.cancel(talk.id)
     talk = plan(workbook, days=90)
@@ -211,7 +210,7 @@ def test_what_was_moved_to_the_team_meeting_is_not_owed(workbook: Workbook, talk
     workbook.talks.begin(ANE.id, content)
     live = workbook.talks.get(talk.id)
     before = workbook.agendas.owed(live, content)
-    workbook.agendas.write(replace(before[0], team_meeting=True), "To the team meeting")
+    workbook.agendas.write(before[0]._replace(team_meeting=True), "To the team meeting")
     assert workbook.agendas.owed(live, content) == before[1:]
 
 

@@ -1,6 +1,5 @@
 """What is looked at before a talk is closed: what is owed, what each takes along, what is only advisable."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,7 +103,7 @@ def test_a_goal_that_was_kept_is_to_be_closed_until_it_has_its_outcome(workbook:
     closing = review(workbook, talk, content)
     assert [each.id for each in closing.to_close] == [goal.id]
     assert "verdicts" not in closing.missing, "it keeps no talk open"
-    workbook.goals.edit(replace(goal, state=GoalState.REACHED, outcome="Det gik", learning="Spørg"))
+    workbook.goals.edit(goal._replace(state=GoalState.REACHED, outcome="Det gik", learning="Spørg"))
     assert review(workbook, talk, content).to_close == ()
 
 

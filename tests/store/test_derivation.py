@@ -1,7 +1,6 @@
 """Agreements, goals and praise read from lines: what a line decides, and what somebody else has decided since."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,9 +52,9 @@ def test_an_agreement_follows_its_line_into_another_topic(workbook: Workbook, ta
     moved = LineChange(line.id, 5, line.text, line.position, line.created_at)
     workbook.lines.write(Sheet(talk.id, ANE.id), [moved], [line.id])
     assert (agreement(workbook).topic, agreement(workbook).type) == (5, AgreementType.DEVELOPMENT)
-    workbook.lines.write(Sheet(talk.id, ANE.id), [replace(moved, text=None)])
+    workbook.lines.write(Sheet(talk.id, ANE.id), [moved._replace(text=None)])
     assert workbook.agreements.all() == []
-    workbook.lines.write(Sheet(talk.id, ANE.id), [replace(moved, topic=4)], [line.id])
+    workbook.lines.write(Sheet(talk.id, ANE.id), [moved._replace(topic=4)], [line.id])
     assert (agreement(workbook).topic, agreement(workbook).type) == (4, AgreementType.CONDITIONS)
 
 
@@ -112,7 +111,7 @@ def _done(workbook: Workbook, one: Agreement) -> None:
 
 
 def _typed(workbook: Workbook, one: Agreement) -> None:
-    workbook.agreements.edit(replace(one, type=AgreementType.DEVELOPMENT))
+    workbook.agreements.edit(one._replace(type=AgreementType.DEVELOPMENT))
 
 
 def _checked_in(workbook: Workbook, one: Agreement) -> None:
@@ -140,7 +139,7 @@ def test_a_row_somebody_has_worked_with_stays_when_its_line_goes(
 def test_a_goal_that_has_been_filled_in_stays_when_its_line_goes(workbook: Workbook, talk: Talk) -> None:
     (line,) = workbook.lines.append(talk, 5, ["= Lede ét projekt"])
     (goal,) = workbook.goals.all()
-    workbook.goals.edit(replace(goal, first_step="Spørge Henrik"))
+    workbook.goals.edit(goal._replace(first_step="Spørge Henrik"))
     rewrite(workbook, talk, line, None)
     assert [kept.first_step for kept in workbook.goals.all()] == ["Spørge Henrik"]
 

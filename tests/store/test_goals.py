@@ -1,7 +1,6 @@
 """Goals move only with what their state needs; verdicts have their effect, and the last one in a talk counts."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,7 +41,7 @@ def test_an_idea_stays_until_it_has_what_a_goal_needs(workbook: Workbook) -> Non
         workbook.goals.move(idea.id, 1)
     assert refused.value.missing == (GoalField.MEASURE, GoalField.DUE, GoalField.OWNER)
     assert workbook.goals.get(idea.id).state is GoalState.IDEA
-    workbook.goals.edit(replace(idea, measure="Bestået", due=TODAY, owners=(ANE.id,)))
+    workbook.goals.edit(idea._replace(measure="Bestået", due=TODAY, owners=(ANE.id,)))
     assert workbook.goals.move(idea.id, 1).state is GoalState.NOT_STARTED
 
 
@@ -51,7 +50,7 @@ def test_closing_needs_outcome_and_learning_and_gets_a_date(workbook: Workbook, 
     with pytest.raises(GoalIncomplete) as refused:
         workbook.goals.move(goal.id, 1)
     assert refused.value.missing == (GoalField.OUTCOME, GoalField.LEARNING)
-    workbook.goals.edit(replace(goal, outcome="20 timer", learning="Spørg vagten"))
+    workbook.goals.edit(goal._replace(outcome="20 timer", learning="Spørg vagten"))
     closed = workbook.goals.set_state(goal.id, GoalState.PARTLY)
     assert closed.closed_on == TODAY
     reopened = workbook.goals.move(goal.id, -1)
@@ -191,7 +190,7 @@ def test_open_agreements_come_by_date_and_those_without_one_last(workbook: Workb
 def test_a_persons_closed_goals_come_newest_first_and_active_ones_are_counted(workbook: Workbook, made: Maker) -> None:
     for name, closed_on in (("old", date(2025, 1, 1)), ("new", date(2026, 1, 1))):
         workbook.goals.edit(
-            replace(made(name), state=GoalState.REACHED, closed_on=closed_on, outcome="-", learning="-")
+            made(name)._replace(state=GoalState.REACHED, closed_on=closed_on, outcome="-", learning="-")
         )
     made("under way")
     made("an idea", state=GoalState.IDEA)
@@ -205,7 +204,7 @@ def test_a_goal_of_the_team_is_written_closed_opened_and_taken_away_and_all_is_u
     with pytest.raises(Refusal, match="needs words"):
         team_goals.add(TeamGoal(id="", text=" "))
     made = team_goals.add(TeamGoal(id="", text="Svar inden 24 timer", period="2026"))
-    team_goals.edit(replace(made, text="Svar inden 20 timer"))
+    team_goals.edit(made._replace(text="Svar inden 20 timer"))
     assert team_goals.close(made.id).closed_on is not None
     assert team_goals.close(made.id).closed_on is None
     team_goals.delete(made.id)

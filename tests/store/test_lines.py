@@ -1,6 +1,5 @@
 """Lines keep their ids and order; what is made private leaves no word behind; random editing loses nothing."""
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -92,7 +91,7 @@ def test_what_was_worked_out_of_a_line_goes_with_it_when_it_is_made_private(
 ) -> None:
     (line,) = workbook.lines.append(talk, 5, ["= Lede projektet"])
     (goal,) = workbook.goals.all()
-    workbook.goals.edit(replace(goal, why="regnbuegrunden", milestones=("sneboldtrinnet",)))
+    workbook.goals.edit(goal._replace(why="regnbuegrunden", milestones=("sneboldtrinnet",)))
     rewrite(workbook, talk, line, "% Lede projektet")
     assert workbook.goals.all() == []
     for word in ("regnbuegrunden", "sneboldtrinnet"):

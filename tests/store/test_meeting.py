@@ -1,6 +1,6 @@
 """Lines changed here and elsewhere since both had the same: whatever anybody saved stands in a live line."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -182,7 +182,7 @@ def test_a_shared_and_a_private_row_of_one_line_are_brought_apart_when_it_is_wri
 
 
 def test_the_leaders_preparation_is_kept_the_same_way(copies: Copies) -> None:
-    copies.sheet = replace(copies.sheet, purpose=PrivatePurpose.PREPARATION)
+    copies.sheet = copies.sheet._replace(purpose=PrivatePurpose.PREPARATION)
     copies.begin("one")
     with copies.there.write() as transaction:
         transaction.put(*PRIVATE_KEY, {"text": "% there"})

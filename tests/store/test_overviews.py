@@ -1,6 +1,5 @@
 """How far the round has come with each person, and what the months around today hold."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from mus_tui.content.library import Content
@@ -56,7 +55,7 @@ def test_the_months_count_talks_and_what_is_due_of_those_who_are_here(workbook: 
     workbook.agreements.add(Agreement(id="", employee_id=ANE.id, text="x", due=TODAY - timedelta(days=40)))
     workbook.agreements.add(Agreement(id="", employee_id=BO.id, text="x", due=TODAY))
     goal = Goal(id="", employee_id=ANE.id, text="y", due=TODAY, state=GoalState.IN_PROGRESS, measure="z")
-    workbook.goals.add(replace(goal, owners=(ANE.id,)))
+    workbook.goals.add(goal._replace(owners=(ANE.id,)))
     overview = workbook.overviews.read(TODAY)
     months = {month.first: (month.held, month.planned, month.due) for month in overview.months}
     assert len(months) == 12

@@ -1,7 +1,5 @@
 """Beginnings of words in everything written, newest first; what is deleted is gone, what is private stands apart."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -82,7 +80,7 @@ def test_an_agreement_is_found_once_as_the_line_it_was_read_from(workbook: Workb
     (hit,) = workbook.search.find("kredsløbet")
     assert (hit.table, hit.kind, hit.line_id) == ("notes", "agreement", hit.id)
     (agreement,) = workbook.agreements.all()
-    workbook.agreements.edit(replace(agreement, text="tegne diagrammet om"))
+    workbook.agreements.edit(agreement._replace(text="tegne diagrammet om"))
     (hit,) = workbook.search.find("diagrammet")
     assert hit.table == "agreements"
 
@@ -143,7 +141,7 @@ def test_what_is_deleted_is_not_found_until_it_comes_back(workbook: Workbook) ->
     assert found(workbook, "kurset") == []
     workbook.undo()
     assert len(found(workbook, "kurset")) == 1
-    workbook.goals.edit(replace(goal, why=""))
+    workbook.goals.edit(goal._replace(why=""))
     assert found(workbook, "driften") == []
 
 

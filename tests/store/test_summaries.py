@@ -2,7 +2,6 @@
 
 import gc
 import tracemalloc
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -59,7 +58,7 @@ def fill(workbook: Workbook, seed: int) -> None:
                 minutes = Minutes(id=f"{row_id}{version}", employee_id=person, talk_id=row_id, version=version + 1)
                 # Sent before the talk was written the last time, or not.
                 transaction.now = NOW - timedelta(hours=chance.randrange(2))
-                transaction.add("minutes", replace(minutes, sha256=minutes.id))
+                transaction.add("minutes", minutes._replace(sha256=minutes.id))
                 transaction.now = NOW
                 for party in Party:
                     approved_at = NOW if chance.random() < 0.7 else None
@@ -162,7 +161,7 @@ def test_those_whose_turn_it_is_come_first_and_those_who_have_left_last(workbook
 
 
 def test_people_kept_as_text_are_put_in_order_and_left_out(workbook: Workbook) -> None:
-    workbook.employees.add(replace(ANE, id="b1", name='Ane "Nan" \\ Bæk'))
+    workbook.employees.add(ANE._replace(id="b1", name='Ane "Nan" \\ Bæk'))
     listed = workbook.summaries.listed(TODAY)
     backwards = listed.sorted(lambda person: [-ord(letter) for letter in person.name])
     assert [person.name for person in backwards] == sorted((person.name for person in listed), reverse=True)
@@ -209,7 +208,7 @@ def test_people_are_cleaned_when_they_come_in(workbook: Workbook) -> None:
     assert (added.name, added.email) == ("Medarbejder 0001 [31m", "0001@example.org")
     assert added.id
     with pytest.raises(Refusal, match="needs a name"):
-        workbook.employees.change(replace(added, name=" "))
+        workbook.employees.change(added._replace(name=" "))
 
 
 def test_many_people_are_added_together_or_not_at_all(workbook: Workbook) -> None:

@@ -1,7 +1,6 @@
 """Rows are written together or not at all, stamped, told to other windows, and taken back where nobody else was."""
 
 import threading
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,7 +26,7 @@ def test_a_write_that_fails_writes_nothing(workbook: Workbook, agreement: Agreem
     def write() -> None:
         with workbook.write() as transaction:
             transaction.change("agreements", agreement.id, text="Noget andet")
-            transaction.add("employees", replace(ANE, id="new"))
+            transaction.add("employees", ANE._replace(id="new"))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -57,7 +56,7 @@ def test_rows_are_stamped_in_utc(workbook: Workbook, agreement: Agreement, time:
 
 
 def test_events_name_rows_and_verbs_but_no_words(workbook: Workbook, agreement: Agreement) -> None:
-    workbook.agreements.edit(replace(agreement, text="Fortroligt"))
+    workbook.agreements.edit(agreement._replace(text="Fortroligt"))
     events = workbook.rows("SELECT * FROM events WHERE subject_id = ?", agreement.id)
     assert [event["verb"] for event in events] == ["added", "changed"]
     assert not any("Fortroligt" in str(value) or "fonden" in str(value) for event in events for value in event)
@@ -124,7 +123,7 @@ def test_undo_takes_back_only_ones_own(workbook: Workbook, agreement: Agreement,
 
 def test_a_postponement_undone_does_not_count(workbook: Workbook, talk: Talk) -> None:
     assert talk.planned_at
-    workbook.talks.move(replace(talk, planned_at=talk.planned_at + timedelta(days=7)))
+    workbook.talks.move(talk._replace(planned_at=talk.planned_at + timedelta(days=7)))
     assert workbook.talks.postponements(talk.id) == 1
     workbook.undo()
     assert workbook.talks.postponements(talk.id) == 0
@@ -204,14 +203,14 @@ def test_what_another_window_has_changed_meanwhile_is_not_written_over_unseen(
 ) -> None:
     other = window()
     seen = Seen(agreement)
-    form = replace(agreement, text="Fra formularen", owners=("leader",))
+    form = agreement._replace(text="Fra formularen", owners=("leader",))
     other.agreements.set_due(agreement.id, NOW.date())
     workbook.agreements.edit(form, seen)
     written = workbook.agreements.get(agreement.id)
     assert (written.text, written.due) == ("Fra formularen", NOW.date()), "each has written what it changed"
 
-    other.agreements.edit(replace(written, text="Fra det andet vindue"))
-    late = replace(written, text="Fra formularen igen", state=AgreementState.DONE)
+    other.agreements.edit(written._replace(text="Fra det andet vindue"))
+    late = written._replace(text="Fra formularen igen", state=AgreementState.DONE)
     seen = Seen(written)
     with pytest.raises(Refusal, match="Another window"):
         workbook.agreements.edit(late, seen)
@@ -228,7 +227,7 @@ def test_a_form_left_open_does_not_move_a_goal_back(workbook: Workbook, window: 
     goal = workbook.goals.set_state(goal.id, GoalState.NOT_STARTED)
     other = window()
     other.goals.set_state(goal.id, GoalState.IN_PROGRESS)
-    workbook.goals.edit(replace(goal, why="Fordi"), Seen(goal))
+    workbook.goals.edit(goal._replace(why="Fordi"), Seen(goal))
     assert workbook.goals.get(goal.id).state is GoalState.IN_PROGRESS
     assert workbook.goals.get(goal.id).why == "Fordi"
     with pytest.raises(Refusal, match="Another window"):
@@ -236,7 +235,7 @@ def test_a_form_left_open_does_not_move_a_goal_back(workbook: Workbook, window: 
     workbook.talks.set_focus(plan(workbook).id, ("P1",))
     (talk,) = workbook.talks.all()
     item = workbook.agendas.add_point(talk, 2, "Eget punkt")
-    other.agendas.write(replace(item, differs=True), "", Seen(item))
-    workbook.agendas.write(replace(item, team_meeting=True), "", Seen(item))
+    other.agendas.write(item._replace(differs=True), "", Seen(item))
+    workbook.agendas.write(item._replace(team_meeting=True), "", Seen(item))
     (row,) = workbook.rows("SELECT differs, team_meeting FROM agenda_items WHERE id = ?", item.id)
     assert tuple(row) == (1, 1)

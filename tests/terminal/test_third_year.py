@@ -1,6 +1,5 @@
 """The third year with one employee opens on the screen with what the first two left open, and with its history."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def second_year(file: Path, person: str) -> None:
             parked = item.kind is ItemKind.PARKED
             workbook.agendas.take_up(item, ItemState.SKIPPED if parked else ItemState.TAKEN_UP, "måling" * parked)
         workbook.talks.hold(talk.id, content)
-        workbook.talks.plan(replace(planned, planned_at=NOW.replace(tzinfo=None)))
+        workbook.talks.plan(planned._replace(planned_at=NOW.replace(tzinfo=None)))
 
 
 def test_year_three_opens_with_what_was_left_open_and_how_it_went(machine: Machine) -> None:

@@ -1,6 +1,5 @@
 """Goals and agreements of every kind, for the board and the agreements."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from mus_tui.content.library import load_content
@@ -25,7 +24,7 @@ def fill_board(workbook: Workbook, today: date) -> None:
             measure_kind=Measure.YES_NO if state is not GoalState.IDEA else None,
             state=state,
         )
-        workbook.goals.add(replace(whole, **more))  # type: ignore[arg-type]
+        workbook.goals.add(whole._replace(**more))  # type: ignore[arg-type]
 
     workbook.team_goals.add(TeamGoal(id="answers", text="Answers within a day", period="2026"))
     goal("coach", ANE.id, "Coach a new colleague", GoalState.IDEA)
@@ -69,7 +68,7 @@ def _agreements(workbook: Workbook, today: date) -> None:
     def agreement(id_: str, person: str, text: str, owners: tuple[str, ...], due: int | None, **more: object) -> None:
         on = None if due is None else today + timedelta(days=due)
         whole = Agreement(id=id_, employee_id=person, text=text, owners=owners, due=on)
-        workbook.agreements.add(replace(whole, **more))  # type: ignore[arg-type]
+        workbook.agreements.add(whole._replace(**more))  # type: ignore[arg-type]
 
     agreement("access", BO.id, "get access to the dashboard", (BO.id,), -12)
     agreement("course", CAMILLA.id, "order the course", (LEADER,), 5)

@@ -4,7 +4,6 @@ import asyncio
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -93,7 +92,7 @@ async def window(
 ) -> AsyncIterator[Opened]:
     """Open a window; nothing is synced at the start unless a test says so."""
     app = make_app(file, language)
-    app.configuration = replace(app.configuration, **{"sync_at_start": False, **settings})  # type: ignore[arg-type]
+    app.configuration = app.configuration._replace(**{"sync_at_start": False, **settings})  # type: ignore[arg-type]
     try:
         async with app.run_test(size=size) as pilot:
             stage = Opened(app, pilot)

@@ -1,6 +1,5 @@
 """The form of an agreement."""
 
-from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.agreements import Agreement, AgreementState, AgreementType
@@ -35,8 +34,7 @@ class AgreementForm(FormDialog[Agreement]):
     def _read(self, values: Values) -> Agreement:
         if not values["text"]:
             raise FieldRefusal("text", N_("An agreement needs words. Nothing was changed; write what was agreed."))
-        return replace(
-            self._agreement,
+        return self._agreement._replace(
             text=values["text"],
             owners=self._owners.read(values[OWNERS], self._agreement.owners, self.words),
             due=read_due(values[DUE], self._today),

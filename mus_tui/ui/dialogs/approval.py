@@ -1,8 +1,8 @@
 """Recording that a party approves the minutes, how, and what it says beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mus_tui.domain.minutes import ApprovalMethod
 from mus_tui.domain.people import Party
@@ -13,8 +13,7 @@ from mus_tui.ui.dialogs.form import FieldRefusal, FormDialog, FormField, Values
 _PARTY, _HOW, _COMMENT = "party", "how", "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalAnswer:
+class ApprovalAnswer(NamedTuple):
     """What was filled in; without a method it is a comment alone."""
 
     party: Party

@@ -1,6 +1,5 @@
 """The form of an employee, new or known."""
 
-from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.people import CareerWish, Employee
@@ -41,8 +40,7 @@ class EmployeeForm(FormDialog[Employee]):
             raise FieldRefusal(
                 "hired_on", N_("{date} is no date. Nothing was changed; write it as 1/3-2020."), date=values["hired_on"]
             )
-        return replace(
-            self._employee,
+        return self._employee._replace(
             name=values["name"],
             initials=values["initials"],
             title=values["title"],

@@ -1,7 +1,7 @@
 """Praise and other feedback for a person, and how often it is to be given."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.domain.feedback import USUAL_DAYS, FeedbackKind
 from mus_tui.domain.people import Employee
@@ -13,8 +13,7 @@ from mus_tui.ui.widgets.text import Span, Text
 _SAID, _LATER = "said", "later"
 
 
-@dataclass(frozen=True, slots=True)
-class NewFeedback:
+class NewFeedback(NamedTuple):
     """What the form was left with."""
 
     text: str

@@ -1,7 +1,7 @@
 """Asking for the date, the owners or all of an agreement or a goal, on whatever screen it is at hand (t, o, e)."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal, GoalState
@@ -15,8 +15,7 @@ from mus_tui.ui.dialogs.item_fields import DUE, OWNERS, OwnerField, due_field, o
 from mus_tui.ui.screen import MusScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A date as it was answered; none where the field was left empty."""
 
     on: date | None

@@ -1,8 +1,7 @@
 """A form: labelled fields, checked together when it is accepted. What was typed stays until it fits."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -30,8 +29,7 @@ FEWEST_FIELDS = 8
 """What stands below the fields leaves at least so many of them in sight."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(NamedTuple):
     """A field: a line of text, or a choice where there are ``choices`` (value and label)."""
 
     id: str
@@ -98,7 +96,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
 
     def again(self, refusal: Refusal) -> "FormDialog[Result]":
         """Give the form as it was left, for another try, because its answer could not be used."""
-        fields = [replace(field, value=self._left_with[field.id]) for field in self._fields]
+        fields = [field._replace(value=self._left_with[field.id]) for field in self._fields]
         form = FormDialog(self._title, fields, self._check, start=self._fields[-1].id, about=self._about)
         form.set_class(self.has_class("-prompt"), "-prompt")
         form._refusal = refusal

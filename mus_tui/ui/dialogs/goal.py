@@ -1,8 +1,8 @@
 """The form of a goal: what it is, how it is seen, who does what, and how it went."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.domain.goals import CLOSED_STATES, Goal, GoalField, GoalState, Measure, TeamGoal, missing_for
 from mus_tui.domain.smart import lacking
@@ -40,8 +40,7 @@ _NUMBER_FIELDS = frozenset({"measure_from", "measure_to", "measure_unit"})
 _CLOSING_FIELDS = frozenset({"outcome", "learning"})
 
 
-@dataclass(frozen=True, slots=True)
-class GoalChoices:
+class GoalChoices(NamedTuple):
     """What the form of a goal offers."""
 
     owners: OwnerField
@@ -151,8 +150,7 @@ class GoalForm(FormDialog[Goal]):
 
     def _goal_of(self, values: Values) -> Goal:
         kind = values["measure_kind"]
-        return replace(
-            self._goal,
+        return self._goal._replace(
             text=values["text"],
             why=values["why"],
             measure=values["measure"],

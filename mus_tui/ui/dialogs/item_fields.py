@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
@@ -34,8 +34,7 @@ def read_due(text: str, today: date) -> date | None:
     return due
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerField:
+class OwnerField(NamedTuple):
     """Owners as a line of names with + between them."""
 
     names: OwnerNames

@@ -1,8 +1,7 @@
 """Choosing one of many: commands, help, people, columns, themes. Typing narrows the list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,8 +17,7 @@ from mus_tui.ui.widgets.text import Span
 from mus_tui.ui.widgets.text_field import TextField
 
 
-@dataclass(frozen=True, slots=True)
-class PickRow:
+class PickRow(NamedTuple):
     """Something to choose: its key or sign, what it is, and more about it at the right."""
 
     id: str

@@ -1,6 +1,5 @@
 """The form that plans a talk, or moves the one planned."""
 
-from dataclasses import replace
 from datetime import date, time
 
 from mus_tui.content.library import Content
@@ -50,4 +49,4 @@ class PlanForm(FormDialog[Talk]):
         minutes = values["minutes"] or str(self._content.template(kind).minutes)
         if not minutes.isdecimal() or not 5 <= int(minutes) <= 600:
             raise FieldRefusal("minutes", N_("Write the minutes as a number between 5 and 600. Nothing was changed."))
-        return replace(self._talk, kind=kind, planned_at=when, place=values["place"], minutes=int(minutes))
+        return self._talk._replace(kind=kind, planned_at=when, place=values["place"], minutes=int(minutes))

@@ -1,7 +1,5 @@
 """The form of a goal of the team."""
 
-from dataclasses import replace
-
 from mus_tui.domain.goals import TeamGoal
 from mus_tui.i18n.translator import N_, Translator
 from mus_tui.ui.dialogs.form import FieldRefusal, FormDialog, FormField, Values
@@ -23,4 +21,4 @@ class TeamGoalForm(FormDialog[TeamGoal]):
             raise FieldRefusal(
                 "text", N_("A team goal needs words. Nothing was changed; write what the team is to reach.")
             )
-        return replace(self._team_goal, text=values["text"], period=values["period"])
+        return self._team_goal._replace(text=values["text"], period=values["period"])

@@ -1,7 +1,6 @@
 """The review before a talk is closed: one list of all that is owed, agreed, said and perhaps forgotten."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from textual import on
@@ -215,7 +214,7 @@ class ClosingScreen(VerdictScreen):
         if planned is None:
             await self.store(lambda workbook: workbook.talks.plan_follow_up(talk, [day], content))
         elif planned.planned_at is not None:
-            moved = replace(planned, planned_at=datetime.combine(day, planned.planned_at.time()))
+            moved = planned._replace(planned_at=datetime.combine(day, planned.planned_at.time()))
             await self.store(lambda workbook: workbook.talks.move(moved, Seen(planned)))
 
     async def command_plan_follow_up(self) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -267,7 +266,7 @@ class SearchScreen(MusScreen):
 
         async def picked(value: str) -> None:
             chosen = None if value == ALL else int(value) if name in ("year", "topic") else value
-            self._only = replace(self._only, **{name: chosen})  # type: ignore[arg-type]
+            self._only = self._only._replace(**{name: chosen})  # type: ignore[arg-type]
             self._search_soon()
 
         rows = [PickRow(ALL, self.words("All")), *self._choices(name)]

@@ -123,7 +123,6 @@ class SyncScreen(MusScreen):
 
     def _now(self, view: SyncView) -> SyncView:
         """Put what this window knows of a sync that runs, or of why the last one ended, into what the file says."""
-        from dataclasses import replace
 
         from mus_tui.sync.report import Step
         from mus_tui.sync.telling import step_told
@@ -133,7 +132,7 @@ class SyncScreen(MusScreen):
             progress = syncing.progress
             doing = step_told(Step(progress.step), progress.done, progress.of, words) if progress else words("syncing…")
         trouble = words.refusal(syncing.trouble) if syncing.trouble else ""
-        return replace(view, state=syncing.state, doing=doing, trouble=trouble, is_offline=syncing.is_offline)
+        return view._replace(state=syncing.state, doing=doing, trouble=trouble, is_offline=syncing.is_offline)
 
     def _present(self, row: ConflictRow | str) -> Row:
         if isinstance(row, str):

@@ -1,6 +1,5 @@
 """The live talk: one editor per topic, the agenda beside it, and always in sight whether it is saved."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -171,7 +170,7 @@ class TalkScreen(AgendaScreen, VerdictScreen):
             return
         if current.startswith(ANSWER):
             found = next((each for each in self.view.answers if current == f"{ANSWER}{each.id}"), None)
-            texts = texts_of(replace(found, answer=" ".join(found.answer.split()))) if found else []
+            texts = texts_of(found._replace(answer=" ".join(found.answer.split()))) if found else []
             line = "".join(texts)
         else:
             item = self.item_at_hand()

@@ -1,7 +1,7 @@
 """What the picture of a visual row depends on, as a key: rows with the same key look the same."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.text import Text
 from textual.cache import LRUCache
@@ -43,8 +43,7 @@ class Pieces:
         return tuple((part.plain, part.style, tuple(part.spans), at == last) for at, part in enumerate(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """What lies over the text: selection, cursor, matching brackets and suggestion."""
 
     selection: Selection

@@ -1,8 +1,9 @@
 """The panel of a preparation: a topic's agenda, what lies behind it, and how far the preparation has come."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Praise, Preparation
 from mus_tui.domain.agreements import Agreement
@@ -39,8 +40,7 @@ PRAISE = "praise:"
 """What the ids of items begin with that are no points of the agenda."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparationView:
+class PreparationView(NamedTuple):
     """All that a preparation shows, as the store holds it."""
 
     talk: Talk
@@ -49,12 +49,12 @@ class PreparationView:
     """The agenda with the questions left out, in its order."""
     texts: Mapping[str, str]
     """What each item says, by its id; an item whose words are gone is not shown."""
-    brought: Mapping[str, Brought] = field(default_factory=dict)
+    brought: Mapping[str, Brought] = MappingProxyType({})
     """What earlier talks bring in, by the item's id."""
     answers: tuple[Preparation, ...] = ()
-    ratings: Mapping[tuple[str, Party], Rating] = field(default_factory=dict)
+    ratings: Mapping[tuple[str, Party], Rating] = MappingProxyType({})
     """What was rated, by scale and party."""
-    scales: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, str] = MappingProxyType({})
     """The scale that stands beside a question, by the item's id."""
     past: tuple[Agreement | Goal, ...] = ()
     """The goals and agreements of the talk held last, as they stand today."""

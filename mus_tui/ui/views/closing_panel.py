@@ -1,8 +1,8 @@
 """The review before a talk is closed: what is owed, what came out of it, what each takes along, and what is missed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.content.library import Content
 from mus_tui.domain.agenda import AgendaItem, ItemKind
@@ -43,8 +43,7 @@ ADVICE_TOPIC: Mapping[str, int] = {
 """What of the checklist has no row of its own, and the topic in which it can still be made good."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingView:
+class ClosingView(NamedTuple):
     """All that the review shows, as the store holds it."""
 
     agenda: PreparationView

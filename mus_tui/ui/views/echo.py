@@ -1,7 +1,7 @@
 """What the message line says of the line being written: how it is read, and what may come next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.domain.completion import Offers
 from mus_tui.domain.lines import LineKind
@@ -13,8 +13,7 @@ from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import DUE_MISSING, LINE_KIND, OWNER_MISSING, PRIVATE_HINT
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What people are called: those of the team by id, and the talk's employee, who owns a goal."""
 
     by_id: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -186,7 +186,7 @@ def lanes(shown: Sequence[Entry], _: Translator) -> list[Lane]:
 def column_of(goal: Goal) -> Column:
     """Give the column a goal is shown in: a paused one where it would go on, a dropped one among the closed."""
     if goal.state is GoalState.PAUSED:
-        goal = replace(goal, state=resumed_state(goal))
+        goal = goal._replace(state=resumed_state(goal))
     return goal.column or Column.CLOSED
 
 

@@ -1,7 +1,6 @@
 """All there is to say of one goal, for the card beside the board; and what to know when a goal is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from mus_tui.domain.goals import CLOSED_STATES, Goal, GoalState, Measure
@@ -49,7 +48,7 @@ def detail_sections(goal: Goal, board: GoalsBoard, history: History, today: date
         ),
         PanelSection(_("Milestones"), tuple(milestones)),
         PanelSection(_("About the goal"), tuple(_more(goal, board, _))),
-        history_section(replace(goal, created_at=None, due=None), judged, today, _),
+        history_section(goal._replace(created_at=None, due=None), judged, today, _),
         line_section(goal, history, _),
     ]
     return [section for section in sections if section.items or section is sections[1]]

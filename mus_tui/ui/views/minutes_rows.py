@@ -1,8 +1,8 @@
 """What came out of a talk, as rows beside its minutes: who does what by when, and what of it is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
@@ -18,8 +18,7 @@ from mus_tui.ui.widgets.row_list import Column, Heading, Row
 from mus_tui.ui.widgets.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesView:
+class MinutesView(NamedTuple):
     """All that the minutes screen shows, as the store holds it; shared rows alone but for one number."""
 
     talk: Talk

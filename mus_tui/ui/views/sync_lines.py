@@ -1,9 +1,9 @@
 """What is told of sync on the line of messages and on its own screen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from mus_tui.i18n.dates import day_and_time
 from mus_tui.i18n.field_words import rows_counted
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from mus_tui.sync.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class SyncView:
+class SyncView(NamedTuple):
     """All that the screen tells of a workbook that has a remote."""
 
     url: str
@@ -26,7 +25,7 @@ class SyncView:
     state: SyncState
     report: "Report | None" = None
     machines: "Sequence[Machine]" = ()
-    heard_at: Mapping[str, datetime] = field(default_factory=dict)
+    heard_at: Mapping[str, datetime] = MappingProxyType({})
     """By the ids of machines, when each last changed anything that has come here."""
     doing: str = ""
     """What a sync that is under way is doing; empty where none is."""

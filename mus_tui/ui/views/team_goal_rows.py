@@ -1,7 +1,7 @@
 """The team's goals as rows: who serves them, and how far those goals have come together (P6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mus_tui.domain.goals import ACTIVE_STATES, CLOSED_STATES, Goal, GoalState, TeamGoal, share_reached
 from mus_tui.i18n.dates import short_date
@@ -16,8 +16,7 @@ BAR = 8
 """Cells of the bar of progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(NamedTuple):
     """A goal of the team with the goals that serve it."""
 
     team_goal: TeamGoal

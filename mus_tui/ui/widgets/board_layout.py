@@ -6,16 +6,16 @@ own; with lanes the columns share their lines, so that a lane is one band across
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence, Set
+from types import MappingProxyType
+from typing import NamedTuple
 
 from mus_tui.ui.widgets.text import Text
 
 CARD_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A card of two lines: its title, and what there is to say of it, or what says it once it is in sight."""
 
     id: str
@@ -27,8 +27,7 @@ class Card:
     """The style of the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardColumn:
+class BoardColumn(NamedTuple):
     """A column; ``limit`` is a soft limit, told by ``limit_note`` such as ``max 8``."""
 
     id: str
@@ -37,8 +36,7 @@ class BoardColumn:
     limit_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A band across the board, such as all cards of one employee."""
 
     id: str
@@ -46,8 +44,7 @@ class Lane:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place for the cursor: a card, or the heading of a folded lane (then ``card`` is None)."""
 
     column: int
@@ -57,8 +54,7 @@ class Stop:
     card: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """What is out of sight at the sides: columns, and the cards in them."""
 
     columns_left: int = 0
@@ -67,8 +63,7 @@ class Hidden:
     cards_right: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BoardLayout:
+class BoardLayout(NamedTuple):
     """All cards in their places."""
 
     columns: tuple[BoardColumn, ...]
@@ -76,9 +71,9 @@ class BoardLayout:
     """For each column its places for the cursor, from the top."""
     counts: tuple[int, ...]
     """Cards per column, those in folded lanes too."""
-    headings: dict[int, Lane] = field(default_factory=dict)
+    headings: Mapping[int, Lane] = MappingProxyType({})
     """The line of each lane's heading."""
-    lane_counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    lane_counts: Mapping[tuple[str, int], int] = MappingProxyType({})
     """Cards per lane and column."""
     height: int = 0
     """Lines of the longest column, or of all lanes."""

@@ -1,7 +1,6 @@
 """Which line is which while text is edited: an id, a place and a time of birth for every row of an editor."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -50,8 +49,8 @@ class LineList:
         line_id = self.ids[row]
         if text.strip() and line_id in self._unwritten:
             self._unwritten.remove(line_id)
-            self._lines[line_id] = replace(self._lines[line_id], created_at=self._clock())
-        return replace(self._lines[line_id], text=text)
+            self._lines[line_id] = self._lines[line_id]._replace(created_at=self._clock())
+        return self._lines[line_id]._replace(text=text)
 
     def made_at(self, row: int) -> datetime:
         """Say when the line of a row was made; relative dates in it count from then."""
@@ -87,7 +86,7 @@ class LineList:
         named = list(ids)
         for row, line in enumerate(self._homes.cut_lines(text)):
             if line and (row or from_start) and (row < len(ids) - 1 or to_end):
-                self._lines.setdefault(line.id, replace(line, topic=self.topic))
+                self._lines.setdefault(line.id, line._replace(topic=self.topic))
                 named[row] = line.id
         return named
 
@@ -135,7 +134,7 @@ class LineList:
         while line_id not in before and self._homes.stands(line_id):
             if line_id not in self._new_names:
                 new_name = self._new_names[line_id] = self._new_id()
-                self._lines[new_name] = replace(self._lines[line_id], id=new_name)
+                self._lines[new_name] = self._lines[line_id]._replace(id=new_name)
             line_id = self._new_names[line_id]
         return line_id
 
@@ -169,7 +168,7 @@ class LineList:
             if known is None:
                 self._unwritten.add(line_id)
             self._lines[line_id] = (
-                replace(known, position=position)
+                known._replace(position=position)
                 if known
                 else Line(id=line_id, topic=self.topic, text="", position=position, created_at=now)
             )

@@ -1,8 +1,7 @@
 """The topics of a talk on one line, or under each other where there is room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Unpack
+from typing import NamedTuple, Unpack
 
 from textual.events import Click
 from textual.message import Message
@@ -14,8 +13,7 @@ from mus_tui.ui.widgets.styles import get_palette
 from mus_tui.ui.widgets.text import CUT, Line, Span, cells, fit, fit_ends, to_strip
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A topic: its number, what it is called in a wide and in a narrow place, and how much there is to it.
 
     ``time`` stands where topics are under each other, which is where there is room for it.

@@ -1,6 +1,5 @@
 """Goals worth having: check-ins, the card beside the board, advice while a goal is written, the team's goals."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -107,7 +106,7 @@ async def test_more_than_five_at_once_is_said_and_the_team_may_have_a_limit(fill
     busy = Goal(id="", employee_id=CAMILLA.id, text="One more", owners=(CAMILLA.id,), measure="done", due=TODAY)
     with at_work(filled) as workbook:
         for _ in range(5):
-            workbook.goals.add(replace(busy, state=GoalState.IN_PROGRESS))
+            workbook.goals.add(busy._replace(state=GoalState.IN_PROGRESS))
     async with open_app(filled, "en", (120, 40)) as stage:
         await stage.press("b", "slash")
         await stage.paste("paused")

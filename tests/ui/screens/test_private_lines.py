@@ -1,6 +1,5 @@
 """Private lines on a screen that somebody else can see: masked where the caret is not, and not shared."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -58,7 +57,7 @@ async def test_a_line_made_private_is_gone_from_all_that_is_shared_until_that_is
         await stage.paste("mig: ring til Bo")
         await stage.press("ctrl+g", "!", "enter", "up")
         (agreement,) = await stage.ask(lambda workbook: workbook.agreements.all())
-        postponed = replace(agreement, due=date(2026, 5, 1))
+        postponed = agreement._replace(due=date(2026, 5, 1))
         await stage.ask(lambda workbook: workbook.agreements.edit(postponed))
         await stage.press("ctrl+g", "%")
         assert await stage.ask(lambda workbook: workbook.agreements.all()) == []

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -170,7 +169,7 @@ async def test_a_form_says_when_its_row_was_changed_elsewhere_and_keeps_what_was
         async with open_app(book, "en") as stage:
             await stage.press("o", "e", "end")
             await stage.type(" nu")
-            other.agreements.edit(replace(made, text="Søger to fonde"))
+            other.agreements.edit(made._replace(text="Søger to fonde"))
             await stage.press("ctrl+s")
             assert "Another window has changed it meanwhile." in stage.shown
             assert "Søger fonden nu" in stage.shown

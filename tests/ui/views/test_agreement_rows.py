@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,14 +14,14 @@ from mus_tui.ui.widgets.text import spans_of
 from tests.domain.demo_team import ANE, BO, HENRIK
 
 TODAY = date(2026, 2, 13)
-PEOPLE = {ANE.id: ANE, BO.id: BO, HENRIK.id: replace(HENRIK, left_on=date(2025, 9, 1))}
+PEOPLE = {ANE.id: ANE, BO.id: BO, HENRIK.id: HENRIK._replace(left_on=date(2025, 9, 1))}
 DANISH, ENGLISH = translator("da"), translator("en")
 
 
 def agreement(id_: str, days: int | None = None, **fields: object) -> Agreement:
     due = None if days is None else TODAY + timedelta(days=days)
     whole = Agreement(id=id_, employee_id=ANE.id, text=f"do {id_}", owners=(ANE.id,), due=due)
-    return replace(whole, **fields)  # type: ignore[arg-type]
+    return whole._replace(**fields)  # type: ignore[arg-type]
 
 
 def text(cell: object) -> str:

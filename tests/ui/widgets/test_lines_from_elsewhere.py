@@ -1,6 +1,5 @@
 """Lines that others change, move, make private or delete under an editor: caret, undo and unsaved words stay."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -45,7 +44,7 @@ class Elsewhere:
 
     def change(self, place: int, text: str) -> None:
         if line := self.line(place):
-            self.take_in(replace(line, text=text))
+            self.take_in(line._replace(text=text))
 
     def delete(self, place: int) -> None:
         if line := self.line(place):
@@ -53,7 +52,7 @@ class Elsewhere:
 
     def move(self, place: int, to: int) -> None:
         if line := self.line(place):
-            self.take_in(replace(line, position=self._position(to)))
+            self.take_in(line._replace(position=self._position(to)))
 
     def add(self, place: int, text: str) -> None:
         self._made += 1
@@ -219,7 +218,7 @@ async def test_words_that_are_not_saved_yet_stay_as_they_are_typed() -> None:
         editor.move_cursor((0, 3))
         await stage.press("!")
         first, second = written.in_order[:2]
-        editor.take_in([replace(first, text="theirs"), replace(second, text="their two")])
+        editor.take_in([first._replace(text="theirs"), second._replace(text="their two")])
         assert written.rows == ["one!", "their two", ""]
         editor.take_in([], [first.id, second.id])
         assert written.rows == ["one!", ""]
@@ -230,7 +229,7 @@ async def test_a_line_deleted_here_comes_back_where_others_have_changed_it_and_u
         editor, others = written.editor, Elsewhere(written)
         first = written.in_order[0]
         editor.delete((0, 0), (1, 0))
-        others.take_in(replace(first, text="their one"))
+        others.take_in(first._replace(text="their one"))
         assert written.rows == ["their one", "two", ""]
         editor.undo()
         assert len(set(editor.lines.ids)) == len(editor.lines.ids)
