@@ -20,8 +20,8 @@ from mus_tui.store.workbook import create_workbook
 from tests.support.machine import MUS
 from tests.support.terminal import Terminal
 
-STEP_QUIET_SECONDS = 0.005
-"""The frame that shows a step has been written when nothing follows for so long; what is said of it may come later."""
+STEP_QUIET_SECONDS = 0.045
+"""A step is on the screen when nothing follows for so long; a program may take two frames for it, 30 ms apart."""
 GAP_SECONDS = 0.06
 """From key to key, as somebody steps who looks; shorter than what waits for the cursor to rest."""
 ZIGZAG = ("down", "down", "down", "up", "up", "up") * 6
