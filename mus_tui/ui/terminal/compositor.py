@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -22,6 +22,13 @@ class LeanCompositor(Compositor):
     _dirty_blocks: Sequence[Region] = ()
     """Where something is dirty, while that is rendered: never two blocks in one row."""
 
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """Render all of the screen. No widget keeps its rows: each takes a kilobyte, and a key asks for a few."""
+        update = super().render_full_update(simplify)
+        for widget in self.visible_widgets:
+            widget._styles_cache.clear()
+        return update
+
     def render_partial_update(self) -> ChopsUpdate | None:
         """Render what is dirty, and not all that lies between the first and the last of it."""
         self._dirty_blocks = _blocks(self._dirty_regions)
@@ -37,14 +44,35 @@ class LeanCompositor(Compositor):
             yield from self._renders_in(block.intersection(crop))
 
     def _renders_in(self, crop: Region) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        gaps = _Gaps(crop)
         for widget, (region, clip) in self.visible_widgets.items():
             # Whole widths: a strip is cut where others begin, and those that reach out of the crop are cut there too.
             rows = clip.intersection(Region(clip.x, crop.y, clip.width, crop.height))
             shown = region.intersection(rows)
-            if shown and shown.overlaps(crop):
+            if gaps.fill(shown.intersection(crop)):
                 yield region, rows, widget.render_lines(shown.translate(-region.offset))
-                if shown.contains_region(crop):
-                    return  # What lies behind is seen nowhere.
+
+
+class _Gaps:
+    """Where nothing has been put yet: the cells of each row as stretches from one column up to another.
+
+    Containers are mostly covered by what they hold, so that none of their rows is seen.
+    """
+
+    def __init__(self, crop: Region) -> None:
+        self._rows = {y: [crop.column_span] for y in crop.line_range}
+
+    def fill(self, region: Region) -> bool:
+        """Put something there; say whether any of it is seen."""
+        is_seen = False
+        start, end = region.column_span
+        for y in region.line_range:
+            row = self._rows[y]
+            if any(left < end and start < right for left, right in row):
+                is_seen = True
+                cut = [span for left, right in row for span in ((left, min(right, start)), (max(left, end), right))]
+                self._rows[y] = [(left, right) for left, right in cut if left < right]
+        return is_seen
 
 
 def _blocks(regions: Iterable[Region]) -> list[Region]:
