@@ -21,8 +21,8 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA foreign_keys=OFF",
     "PRAGMA temp_store=MEMORY",
-    # An eighth of a megabyte a connection in place of two: the system keeps the file in memory once for all of them. What
-    # a large transaction has written stays until it is committed, since each spill would wait for the disk.
+    # An eighth of a megabyte a connection in place of two: the system keeps the file in memory once for all of them.
+    # What a large transaction has written stays until it is committed, since each spill would wait for the disk.
     "PRAGMA cache_size=-128",
     "PRAGMA cache_spill=OFF",
 )
