@@ -30,6 +30,7 @@ SIGNATURES: list[tuple[str, Callable[..., Any], list[str]]] = [
     ("app.py", App.on_event, ["self", "event"]),
     ("compositor.py", Compositor._get_renders, ["self", "crop"]),
     ("compositor.py", Compositor.render_partial_update, ["self"]),
+    ("compositor.py", Compositor.render_full_update, ["self", "simplify"]),
     ("prompt.py", Screen._on_idle, ["self", "event"]),
     ("prompt.py", Screen._on_timer_update, ["self"]),
     ("prompt.py", Screen._screen_resized, ["self", "size"]),
