@@ -1,6 +1,6 @@
 """What every repository does: read rows of a table as domain objects, leaving out what is deleted."""
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from mus_tui.i18n.translator import N_
 from mus_tui.store.rows import from_rows
@@ -9,7 +9,7 @@ from mus_tui.system.refusal import Refusal
 if TYPE_CHECKING:
     from mus_tui.store.workbook import Workbook
 
-_Entity = TypeVar("_Entity")
+_Entity = TypeVar("_Entity", bound=NamedTuple)
 
 
 class Repository:

@@ -3,11 +3,11 @@
 import json
 import sqlite3
 import types
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from mus_tui.system.clock import from_timestamp, timestamp
 
@@ -16,7 +16,7 @@ Value = str | int | float | None
 
 Row = Mapping[str, Value]
 
-_Entity = TypeVar("_Entity")
+_Entity = TypeVar("_Entity", bound=NamedTuple)
 _Read = Callable[[Any], Any]
 
 
@@ -42,16 +42,14 @@ def to_value(value: object) -> Value:
             raise TypeError(f"no column holds a {type(value).__name__}")
 
 
-def to_row(entity: Any) -> dict[str, Value]:
+def to_row(entity: NamedTuple) -> dict[str, Value]:
     """Give the columns of an entity, without ``created_at``, which belongs to the transaction."""
     return {name: to_value(value) for name, value in entity._asdict().items() if name != "created_at"}
 
 
 def from_row(entity: type[_Entity], row: Mapping[str, Any] | sqlite3.Row) -> _Entity:
     """Make an entity of a row, which may have more columns than the entity has fields."""
-    return entity(
-        **{name: row[name] if read is None else read(row[name]) for name, read in _readers(cast(Hashable, entity))}
-    )
+    return entity._make([row[name] if read is None else read(row[name]) for name, read in _readers(entity)])
 
 
 def from_rows(entity: type[_Entity], rows: Sequence[sqlite3.Row]) -> list[_Entity]:
@@ -60,10 +58,8 @@ def from_rows(entity: type[_Entity], rows: Sequence[sqlite3.Row]) -> list[_Entit
         return []
     # Column by column: states, dates and lists repeat, so each that there is has to be read only once.
     columns = dict(zip(rows[0].keys(), zip(*rows, strict=True), strict=True))
-    readers = _readers(cast(Hashable, entity))
-    fields = [columns[name] if read is None else _read_each(columns[name], read) for name, read in readers]
-    names = [name for name, _ in readers]
-    return [entity(**dict(zip(names, values, strict=True))) for values in zip(*fields, strict=True)]
+    fields = [columns[name] if read is None else _read_each(columns[name], read) for name, read in _readers(entity)]
+    return [entity._make(values) for values in zip(*fields, strict=True)]
 
 
 def _read_each(column: Sequence[Any], read: _Read) -> list[Any]:
@@ -72,10 +68,10 @@ def _read_each(column: Sequence[Any], read: _Read) -> list[Any]:
 
 
 @cache
-def _readers(entity: Hashable) -> tuple[tuple[str, _Read | None], ...]:
+def _readers(entity: type[NamedTuple]) -> tuple[tuple[str, _Read | None], ...]:
     """Give each field with what reads its value; None: it is as it stands in the column."""
     hints = get_type_hints(entity)
-    return tuple((name, _reader(hint)) for name, hint in hints.items())
+    return tuple((name, _reader(hints[name])) for name in entity._fields)
 
 
 def _reader(hint: Any) -> _Read | None:
