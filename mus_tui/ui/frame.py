@@ -252,14 +252,18 @@ class Frame(TerminalApp, inherit_bindings=False):
             # First what starting has left over: frozen, it would stay.
             gc.collect()
             gc.freeze()
-        try:
-            await self.store.run(lambda workbook: workbook.lines.settle_unread())
-        except Refusal as refusal:
-            self.top.refuse(refusal)
+        await self.settle_lines()
         if kind := await self.store.run(lambda workbook: network_file_system(workbook.file)):
             sentence = self.words("The workbook lies on a network drive ({kind}): open it on one machine at a time.")
             self.top.say(sentence.format(kind=kind))
         await self.syncing.begin()
+
+    async def settle_lines(self) -> None:
+        """Read the marked lines that a killed program left unread; screens hear of what is made of them."""
+        try:
+            await self.store.run(lambda workbook: workbook.lines.settle_unread())
+        except Refusal as refusal:
+            self.top.refuse(refusal)
 
     def _say_problems(self) -> None:
         """Say at the start what was left out of the user's own files."""

@@ -60,10 +60,10 @@ class AgreementsScreen(ItemScreen):
         return agreement.employee_id if agreement else None
 
     async def opened(self) -> None:
-        """Read what a killed program left unread, then paint."""
-        await self.store(lambda workbook: workbook.lines.settle_unread())
+        """Paint, then read what a killed program left unread."""
         await super().opened()
         self.set_focus(self._list)
+        self.call_after_refresh(self.mus.settle_lines)
 
     async def reload(self) -> None:
         """Read all agreements anew."""

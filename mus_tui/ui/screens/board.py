@@ -88,11 +88,11 @@ class BoardScreen(GoalScreen):
 
     async def opened(self) -> None:
         """Begin with the first card that matters."""
-        await self.store(lambda workbook: workbook.lines.settle_unread())
         self.set_class(self.size.width >= ROOM_FOR_ALL, BESIDE)
         await super().opened()
         self.set_focus(self._board)
         self._say_origin()
+        self.call_after_refresh(self.mus.settle_lines)
 
     async def reload(self) -> None:
         """Read all goals anew and make their cards, both off the event loop."""

@@ -54,9 +54,9 @@ class OverviewScreen(MusScreen):
 
     async def opened(self) -> None:
         """Paint, with the cursor on the whole team."""
-        await self.store(lambda workbook: workbook.lines.settle_unread())
         await super().opened()
         self.set_focus(self._list)
+        self.call_after_refresh(self.mus.settle_lines)
 
     async def reload(self) -> None:
         """Read the team anew."""
