@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from sqlite3 import Row
+from typing import NamedTuple
 
 from mus_tui.domain.finding import wanted_words
 from mus_tui.store.repository import Repository
@@ -31,8 +32,7 @@ class SearchFilter:
 EVERYTHING = SearchFilter()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row in which the words stand."""
 
     table: str
@@ -44,9 +44,9 @@ class Hit:
     """A line's kind, ``preparation`` or ``minutes``."""
     line_id: str | None
     """The line of a talk it was read from, or that it is."""
+    created_at: str
     text: str
     """All it says."""
-    created_at: str
 
     @property
     def is_private(self) -> bool:
@@ -97,7 +97,7 @@ class Search(Repository):
             ids.setdefault(table, []).append(row_id)
         rows = {table: self._rows(table, wanted) for table, wanted in ids.items()}
         for table, row_id, text in found:
-            yield Hit(table=table, text=text, **dict(rows[table][row_id]))
+            yield Hit._make((table, *rows[table][row_id], text))
 
     def _rows(self, table: str, ids: list[str]) -> dict[str, Row]:
         marks = ", ".join("?" * len(ids))
@@ -105,6 +105,7 @@ class Search(Repository):
         return {row["id"]: row for row in found}
 
 
+# As the fields of a `Hit` stand.
 _COLUMNS = {
     table: f"id, employee_id, talk_id, {topic} AS topic, {kind} AS kind, {line} AS line_id, created_at"
     for table, topic, kind, line in (
