@@ -40,6 +40,7 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(*VIEW_MOVES)
+    is_in_palette = True
     GROUND: ClassVar[str] = "background"
     """The role that lines are painted on."""
 
