@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from typing import Any, ClassVar, Unpack
 
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.events import Resize
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -18,6 +17,7 @@ from mus_tui.ui.widgets.styles import Palette, get_palette
 from mus_tui.ui.widgets.text import Line, to_strip
 
 CACHED_LINES = 512
+"""So many lines are kept as they were painted; far more than are in sight."""
 
 
 class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bindings=False):
@@ -49,7 +49,8 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
 
     def __init__(self, **naming: Unpack[Naming]) -> None:
         super().__init__(**naming)
-        self._strips: LRUCache[Hashable, Strip] = LRUCache(CACHED_LINES)
+        # A dictionary: Textual's cache is a ring of links, which would leave all of its lines to the garbage collector.
+        self._strips: dict[Hashable, Strip] = {}
         self._painted_for: tuple[Palette, int] | None = None
         self._painted_from = 0
         self._count = 0
@@ -116,7 +117,7 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
     def repaint_fixed(self) -> None:
         """Make and repaint the lines that stay at the top."""
         for index in range(self.fixed):
-            self._strips.discard(("fixed", index))
+            self._strips.pop(("fixed", index), None)
         self.refresh_lines(self.scroll_offset.y, self.fixed)
 
     def show_line(self, index: int, count: int = 1) -> None:
@@ -187,6 +188,8 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
         key: Hashable = ("fixed", y) if y < self.fixed else (index, None if index is None else self.look(index))
         strip = self._strips.get(key)
         if strip is None:
+            if len(self._strips) >= CACHED_LINES:
+                self._strips.clear()
             strip = self._strips[key] = to_strip(self._line_in(y, index, width), width, palette, self.GROUND)
         return strip
 

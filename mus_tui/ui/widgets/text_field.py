@@ -37,4 +37,5 @@ class TextField(PlainLines, Input):
 
     def watch_virtual_size(self, size: Size) -> None:
         """Scroll back where there is less than before."""
-        self._scroll_update(size)
+        if self.scroll_x:
+            self._scroll_update(size)

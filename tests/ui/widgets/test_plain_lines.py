@@ -1,5 +1,6 @@
 """Lines are handed on as the stock widget would give them, and what is shown changes without a layout of the screen."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -146,3 +147,15 @@ async def test_other_rows_leave_the_bar_beside_them_alone() -> None:
         assert view._repaint_regions == {Region(0, 0, 59, 8)}
         await stage.settle()
         assert "the younger" in stage.shown[1]
+
+
+async def test_lines_that_are_shown_no_more_are_no_work_for_the_garbage_collector() -> None:
+    view = people()
+    async with staged(view, (60, 20)) as stage:
+        gc.collect()
+        painted = 0
+        for count in range(10):
+            view.show([f"{name} {count}" for name in PEOPLE * 3])
+            painted += len(view.render_lines(view.region.reset_offset))
+        assert gc.collect() < 2 * painted, "the cycles of a line would be twenty"
+        await stage.settle()
