@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 
 YOUNG_OBJECTS = 2500
-"""So many objects may have come before garbage is looked for: a frame makes and drops a thousand, none of it garbage."""
+"""So many objects may have come before garbage is looked for: a frame makes and drops a thousand, all without any."""
 SETTLE_SECONDS = 0.2
 """How long after the start that is done which the first screen does without."""
 
