@@ -14,13 +14,13 @@ _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 _OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-_FIRST_MARK = "\u0300"
-"""From here on a character may join the one before it, or take two cells."""
+_MARK = re.compile("[\u0300-\U0010ffff]")
+"""What may join the character before it, or take two cells."""
 
 
 def is_simple(text: str) -> bool:
     """Whether a text is clean as it stands, and each of its characters fills a cell by itself, as Danish ones do."""
-    return text.isprintable() and (text.isascii() or max(text) < _FIRST_MARK)
+    return text.isprintable() and (text.isascii() or _MARK.search(text) is None)
 
 
 def clean(text: str) -> str:

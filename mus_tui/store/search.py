@@ -42,9 +42,9 @@ class Hit(NamedTuple):
     """A line's kind, ``preparation`` or ``minutes``."""
     line_id: str | None
     """The line of a talk it was read from, or that it is."""
+    created_at: str
     text: str
     """All it says."""
-    created_at: str
 
     @property
     def is_private(self) -> bool:
@@ -95,7 +95,7 @@ class Search(Repository):
             ids.setdefault(table, []).append(row_id)
         rows = {table: self._rows(table, wanted) for table, wanted in ids.items()}
         for table, row_id, text in found:
-            yield Hit(table=table, text=text, **dict(rows[table][row_id]))
+            yield Hit._make((table, *rows[table][row_id], text))
 
     def _rows(self, table: str, ids: list[str]) -> dict[str, Row]:
         marks = ", ".join("?" * len(ids))
@@ -103,6 +103,7 @@ class Search(Repository):
         return {row["id"]: row for row in found}
 
 
+# As the fields of a `Hit` stand.
 _COLUMNS = {
     table: f"id, employee_id, talk_id, {topic} AS topic, {kind} AS kind, {line} AS line_id, created_at"
     for table, topic, kind, line in (

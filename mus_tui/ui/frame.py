@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _Answer = TypeVar("_Answer")
 
+YOUNG_OBJECTS = 2500
+"""So many objects may have come before garbage is looked for: a frame makes and drops a thousand, all without any."""
 SETTLE_SECONDS = 0.2
 """How long after the start that is done which the first screen does without."""
 
@@ -252,6 +254,7 @@ class Frame(TerminalApp, inherit_bindings=False):
             # First what starting has left over: frozen, it would stay.
             gc.collect()
             gc.freeze()
+            gc.set_threshold(YOUNG_OBJECTS)
         await self.settle_lines()
         if kind := await self.store.run(lambda workbook: network_file_system(workbook.file)):
             sentence = self.words("The workbook lies on a network drive ({kind}): open it on one machine at a time.")

@@ -173,9 +173,9 @@ class MusScreen(PaintsAtOnce, Screen[None], inherit_bindings=False):
             else:
                 self._stale = True
 
-    async def store(self, work: Callable[[Workbook], _Result]) -> _Result:
-        """Do some work with the workbook, off the event loop."""
-        return await self.mus.store.run(work)
+    def store(self, work: Callable[[Workbook], _Result]) -> "asyncio.Future[_Result]":
+        """Begin some work with the workbook at once, off the event loop; to be awaited."""
+        return self.mus.store.run(work)
 
     def say(self, text: str) -> None:
         """Say something on the message line."""

@@ -30,9 +30,9 @@ class StoreThread:
         """Begin some work and give its future."""
         return self._executor.submit(lambda: work(self._workbook.result()))
 
-    async def run(self, work: Callable[[Workbook], _Result]) -> _Result:
-        """Do some work and wait for it without stopping the event loop."""
-        return await asyncio.wrap_future(self.start(work))
+    def run(self, work: Callable[[Workbook], _Result]) -> "asyncio.Future[_Result]":
+        """Begin some work at once, and give what can be awaited without stopping the event loop."""
+        return asyncio.wrap_future(self.start(work))
 
     def close(self) -> None:
         """Finish what was begun and let go of the file."""

@@ -1,7 +1,7 @@
 """Search as you type, in everything written, with what stands around each hit."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -45,9 +45,18 @@ ALL = "all"
 
 
 class SearchField(TextField):
-    """Where the words are typed."""
+    """Where the words are typed; it tells of each letter from inside the edit, where a message would come later."""
 
     FOCUS_NAME: ClassVar[str] = "search"
+
+    def __init__(self, typed: Callable[[], None]) -> None:
+        super().__init__(id="field")
+        self._typed = typed
+        self.disable_messages(Input.Changed)
+
+    def watch_value(self) -> None:
+        """Tell that something else is written."""
+        self._typed()
 
 
 class SearchScreen(MusScreen):
@@ -62,7 +71,7 @@ class SearchScreen(MusScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._field = SearchField(id="field")
+        self._field = SearchField(self._search_soon)
         self._filters = FilterRow()
         self._list: RowList[Hit] = RowList((), identify=lambda hit: hit.id, present=self._present, id="main")
         self._around = CardView(id="side")
@@ -72,6 +81,7 @@ class SearchScreen(MusScreen):
         self._words: Sequence[str] = ()
         self._people: Mapping[str, Employee] = {}
         self._years: Sequence[int] = ()
+        self._asked: asyncio.Future[list[Hit]] | None = None
         self._searching: asyncio.Task[None] | None = None
         self._context_timer: Timer | None = None
         self._came_from: MusScreen | None = None
@@ -98,10 +108,10 @@ class SearchScreen(MusScreen):
             self._search_soon()
 
     async def opened(self) -> None:
-        """Read what a killed program left unread, then paint."""
-        await self.store(lambda workbook: workbook.lines.settle_unread())
+        """Paint, then read what a killed program left unread."""
         await super().opened()
         self.set_focus(self._field)
+        self.call_after_refresh(self.mus.settle_lines)
 
     async def reload(self) -> None:
         """Search again: something was written, or the language is another."""
@@ -113,44 +123,39 @@ class SearchScreen(MusScreen):
         self._people = {person.id: person for person in people}
         self._field.placeholder = self.words("Words, or beginnings of words")
         self._list.show_columns(columns(self.words))
-        await self._search()
-
-    @on(Input.Changed, "#field")
-    def _typed(self) -> None:
         self._search_soon()
+        await self._searched()
 
     def _search_soon(self) -> None:
-        """Search for what the field says; a search that has not begun gives way to this one."""
-        if self._searching is not None:
-            self._searching.cancel()
+        """Ask at once for what the field says; a question that has not begun gives way to this one."""
+        if self._asked is not None:
+            self._asked.cancel()
         self.hold_painting()
-        self._searching = asyncio.create_task(self._search())
+        typed, only, private = self._field.value, self._only, self._private
+        self._asked = self.store(lambda workbook: workbook.search.find(typed, only=only, private=private, limit=LIMIT))
+        self._searching = asyncio.create_task(self._show_found(self._asked, typed))
 
     async def _searched(self) -> None:
         """Wait for the hits of all that was typed."""
         while self._searching is not None and not self._searching.done():
             await asyncio.wait([self._searching])
 
-    async def _search(self) -> None:
-        typed, only, private = self._field.value, self._only, self._private
+    async def _show_found(self, asked: "asyncio.Future[list[Hit]]", typed: str) -> None:
         try:
-            hits = await self.store(
-                lambda workbook: workbook.search.find(typed, only=only, private=private, limit=LIMIT)
-            )
+            hits = await asked
         except Refusal as refusal:
             self.refuse(refusal)
             self.go_on_painting()
             return
-        is_new = typed != self._field.value or self._words != wanted_words(typed)
+        is_new = self._words != wanted_words(typed)
         self._words = wanted_words(typed)
         self._hits = {hit.id: hit for hit in hits}
-        self._filters.show(filters(only, private, self._people, self.mus.content, self.words))
-        self._list.show(hits, empty=empty_text(self._words, only, private, self.words))
-        if is_new:
-            self._list.command_first()
+        self._filters.show(filters(self._only, self._private, self._people, self.mus.content, self.words))
+        first = hits[0].id if is_new and hits else None
+        self._list.show(hits, keep=first, empty=empty_text(self._words, self._only, self._private, self.words))
         self.title_bar.show(f"MUS  {self.words('Search')}", [Part(counts(hits, self.words) if hits else "")])
-        self._show_context_soon()
         self.go_on_painting()
+        self._show_context_soon()
 
     def _present(self, hit: Hit) -> Row:
         return present(hit, self._words, self._people, self.mus.content, self.words)

@@ -48,13 +48,18 @@ class LeanDriver(LinuxDriver):
         return self._output is not None and self._output.stalled
 
     def write(self, data: str) -> None:
-        """Send data with whatever else this turn of the loop writes; no move of the cursor to where it stands."""
+        """Send data with whatever else is written before `flush`; no move of the cursor to where it stands."""
         if self._output is None or data == self._place:
             return
         if data not in (SYNC_START, SYNC_END):
             ends_with = _PLACE.search(data)
             self._place = ends_with[0] if ends_with else None
         self._output.write(data)
+
+    def flush(self) -> None:
+        """Send the frame that is complete now; what other widgets do in this turn of the loop would hold it up."""
+        if self._output is not None:
+            self._output.flush()
 
     def start_application_mode(self) -> None:
         """Take the terminal: its screen, its keys, its size; nothing that it shows is known."""

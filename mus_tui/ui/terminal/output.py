@@ -1,4 +1,7 @@
-"""Output that never waits: what one turn of the event loop writes is sent at once, the rest when the line drains."""
+"""Output that never waits: a frame is sent at once, other writing once its turn of the event loop is done.
+
+What the line does not take follows when it drains.
+"""
 
 import asyncio
 import os
@@ -31,12 +34,23 @@ class Output:
         return bool(self._left)
 
     def write(self, text: str) -> None:
-        """Send text with whatever else this turn of the loop writes; it is dropped where nobody reads any more."""
+        """Send text, with whatever else is written before `flush`; it is dropped where nobody reads any more."""
         if self._lost:
             return
         if not self._gathered:
-            self._loop.call_soon(self._send_gathered)
+            self._loop.call_soon(self.flush)
         self._gathered.append(text)
+
+    def flush(self) -> None:
+        """Send what has been written."""
+        if self._lost or not self._gathered:
+            return
+        waits = self.stalled
+        self._take_gathered()
+        if self.stalled and not waits:
+            self._send()
+            if self.stalled:
+                self._loop.add_writer(self._file, self._send_rest)
 
     def close(self) -> None:
         """Send what is left, as far as the line takes it within a moment, and let go of the terminal."""
@@ -58,16 +72,6 @@ class Output:
             text = text.replace(nothing, "")
         self._left += text.encode(errors="replace")
         self._gathered.clear()
-
-    def _send_gathered(self) -> None:
-        if self._lost or not self._gathered:
-            return
-        waits = self.stalled
-        self._take_gathered()
-        if self.stalled and not waits:
-            self._send()
-            if self.stalled:
-                self._loop.add_writer(self._file, self._send_rest)
 
     def _send_rest(self) -> None:
         self._send()

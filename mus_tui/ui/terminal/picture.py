@@ -79,8 +79,8 @@ def _paint_difference(known: list[Cell | None], row: list[Cell | None], y: int, 
 
 def _strokes(known: list[Cell | None], row: list[Cell | None]) -> Iterator[Stroke]:
     """Yield what has to be written, from left to right: letters of one pen together, any other cell by itself."""
-    x, anew = 0, 0
-    while x < len(row):
+    x, anew, length = 0, 0, len(row)
+    while x < length:
         cell = row[x]
         if cell is None or (cell == known[x] and x >= anew):
             x += 1

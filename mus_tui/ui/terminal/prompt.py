@@ -38,16 +38,21 @@ class PaintsAtOnce:
 
         One frame is sooner there than two, above all since painting the first would keep the store's thread waiting.
         """
-        self.go_on_painting()
+        if self._held is not None:
+            self._held.cancel()
         if lean():
             self._held = asyncio.get_running_loop().call_later(HOLD_SECONDS, self.go_on_painting)
 
     def go_on_painting(self) -> None:
         """Paint what is there: the answer has come, or takes too long."""
-        if self._held is not None:
-            self._held.cancel()
-            self._held = None
+        if self._held is None:
+            return
+        self._held.cancel()
+        self._held = None
+        if _keys_wait(self._screen) or not _take_up(self._screen):
             self._screen.check_idle()
+        else:
+            self._paint_frame()
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles of a screen that opens: each widget got its own when it was mounted a moment ago."""
@@ -67,8 +72,10 @@ class PaintsAtOnce:
             asyncio.get_running_loop().call_soon(self._paint_after, turns - 1)
             return
         self._is_due = False
-        if self._held is not None:
-            return
+        if self._held is None:
+            self._paint_frame()
+
+    def _paint_frame(self) -> None:
         try:
             self._screen._on_timer_update()
         except Exception as error:
@@ -105,6 +112,18 @@ class PaintsAtOnce:
 def _is_dirty(screen: Screen[Any]) -> bool:
     waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
     return bool(waits) and screen.is_current and not screen.app._batch_count
+
+
+def _take_up(screen: Screen[Any]) -> bool:
+    """Take up which widgets look different, before their messages tell of it; not where something has to be moved."""
+    widgets = screen._compositor.visible_widgets
+    if any(widget._layout_required or widget._scroll_required for widget in (screen, *widgets)):
+        return False
+    for widget in widgets:
+        if widget._repaint_required:
+            widget._repaint_required = False
+            screen._dirty_widgets.add(widget)
+    return _is_dirty(screen)
 
 
 def _keys_wait(screen: Screen[Any]) -> bool:

@@ -27,6 +27,7 @@ class Bar(PlainLines, Widget):
         background: $background;
     }
     """
+    is_in_palette = True
     GROUND: ClassVar[str] = "background"
 
     def line(self, width: int) -> Line:

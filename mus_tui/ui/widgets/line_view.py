@@ -4,9 +4,8 @@ from collections.abc import Hashable
 from typing import Any, ClassVar, Unpack
 
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,6 +17,7 @@ from mus_tui.ui.widgets.styles import Palette, get_palette
 from mus_tui.ui.widgets.text import Line, to_strip
 
 CACHED_LINES = 512
+"""So many lines are kept as they were painted; far more than are in sight."""
 
 
 class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bindings=False):
@@ -40,6 +40,7 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(*VIEW_MOVES)
+    is_in_palette = True
     GROUND: ClassVar[str] = "background"
     """The role that lines are painted on."""
 
@@ -48,8 +49,10 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
 
     def __init__(self, **naming: Unpack[Naming]) -> None:
         super().__init__(**naming)
-        self._strips: LRUCache[Hashable, Strip] = LRUCache(CACHED_LINES)
+        # A dictionary: Textual's cache is a ring of links, which would leave all of its lines to the garbage collector.
+        self._strips: dict[Hashable, Strip] = {}
         self._painted_for: tuple[Palette, int] | None = None
+        self._painted_from = 0
         self._count = 0
         self._counted_for = 0
 
@@ -90,7 +93,10 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
         if width > 0:
             self._count_lines(width)
             self._take_room(Size(width, self._count + self.fixed))
-        self.refresh()
+            # The bar beside the lines paints itself where it has to.
+            self.refresh(Region(0, 0, width, self.size.height))
+        else:
+            self.refresh()
 
     def _take_room(self, size: Size) -> None:
         if self.styles.auto_dimensions:
@@ -111,7 +117,7 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
     def repaint_fixed(self) -> None:
         """Make and repaint the lines that stay at the top."""
         for index in range(self.fixed):
-            self._strips.discard(("fixed", index))
+            self._strips.pop(("fixed", index), None)
         self.refresh_lines(self.scroll_offset.y, self.fixed)
 
     def show_line(self, index: int, count: int = 1) -> None:
@@ -152,15 +158,18 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
 
     def line_at(self, y: int) -> int | None:
         """Give the index of the line in a row of the view, None if no scrolling line is there."""
-        index = y - self.fixed + self.scroll_offset.y
+        return self._line_under(y, self.scroll_offset.y)
+
+    def _line_under(self, y: int, top: int) -> int | None:
+        index = y - self.fixed + top
         return index if y >= self.fixed and 0 <= index < self._count else None
 
     def on_resize(self, event: Resize) -> None:
         """Measure for the new size."""
         self.remeasure()
 
-    def render_line(self, y: int) -> Strip:
-        """Paint one row of the view."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some rows of the view; where it stands and how it looks is asked once for all of them."""
         palette, width = get_palette(self), self.line_width
         if self._painted_for != (palette, width):
             self._strips.clear()
@@ -168,10 +177,19 @@ class LineView(RunsCommands, PlainLines, ScrollView, can_focus=True, inherit_bin
         if self._counted_for != width:
             # The first frame is painted before the news of the size has come.
             self._count_lines(width)
-        index = self.line_at(y)
+        self._painted_from = self.scroll_offset.y
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the view, as a part of `render_lines`."""
+        assert self._painted_for is not None
+        palette, width = self._painted_for
+        index = self._line_under(y, self._painted_from)
         key: Hashable = ("fixed", y) if y < self.fixed else (index, None if index is None else self.look(index))
         strip = self._strips.get(key)
         if strip is None:
+            if len(self._strips) >= CACHED_LINES:
+                self._strips.clear()
             strip = self._strips[key] = to_strip(self._line_in(y, index, width), width, palette, self.GROUND)
         return strip
 

@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, Unpack
 
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.naming import Naming
-from mus_tui.ui.widgets.text import Line, Span, Text, fit_spans, spans_of, wrap
+from mus_tui.ui.widgets.text import Line, Span, Text, fit, fit_spans, spans_of, wrap
 
 Item = TypeVar("Item")
 
@@ -202,10 +202,12 @@ class RowList(ItemView, Generic[Item]):
     def _columns_line(self, cells: Sequence[Text], width: int, over: str, style: str) -> Line:
         spans = [Span("▸ " if over else "  ")]
         for place, (index, cell_width) in enumerate(_fitted(self._columns, width - MARGIN)):
-            if place:
-                spans.append(Span(" " * GAP))
+            before, right = " " * GAP if place else "", self._columns[index].right
             cell = cells[index] if index < len(cells) else ""
-            spans.extend(fit_spans(cell, cell_width, right=self._columns[index].right))
+            if isinstance(cell, str):
+                spans.append(Span(before + fit(cell, cell_width, right=right)))
+            else:
+                spans += (Span(before), *fit_spans(cell, cell_width, right=right))
         return Line(tuple(spans), style, over)
 
     def _title(self, index: int) -> str:

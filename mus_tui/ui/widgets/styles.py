@@ -1,6 +1,6 @@
 """How lines get their colours: the roles of the theme as rich styles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -8,7 +8,10 @@ from rich.color import Color
 from rich.style import Style
 from textual.app import App
 from textual.color import Color as ThemeColour
+from textual.filter import LineFilter
 from textual.widget import Widget
+
+from mus_tui.ui.terminal.plain_lines import filtered
 
 VARIABLE_PREFIX = "mus-"
 """A theme gives the colour of a role as the variable ``mus-<role>``, with ``_`` as ``-``."""
@@ -52,8 +55,12 @@ MODIFIERS = frozenset({"bold", "dim", "italic", "underline", "strike", "reverse"
 class Palette:
     """The colours of one theme, by role."""
 
-    def __init__(self, colours: Mapping[str, str], *, plain_signs: bool = False) -> None:
+    def __init__(
+        self, colours: Mapping[str, str], *, plain_signs: bool = False, filters: Sequence[LineFilter] = ()
+    ) -> None:
         self.colours = dict(colours)
+        self.filters = tuple(filters)
+        """What the app makes of every style, such as greys; done once for each style, not for each line."""
         self.plain_signs = plain_signs
         """Whether signs are painted as ASCII."""
         self._styles: dict[tuple[str, str, str], Style] = {}
@@ -68,7 +75,8 @@ class Palette:
         key = (words, ground, over)
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._make(f"foreground on {ground} {words} {over}".split())
+            made = self._make(f"foreground on {ground} {words} {over}".split())
+            style = self._styles[key] = filtered(made, self.filters, ThemeColour.parse(self.colours[ground]))
         return style
 
     def _make(self, words: list[str]) -> Style:
@@ -104,16 +112,21 @@ def get_palette(widget: Widget) -> Palette:
     app = widget.app
     variables = app.theme_variables
     plain_signs = bool(getattr(app, "plain_signs", False))
+    filters = tuple(app.get_line_filters())
     known = _palettes.get(app)
-    if known and known[0] is variables and known[1].plain_signs == plain_signs:
+    if known and known[0] is variables and _is_made_for(known[1], plain_signs, filters):
         return known[1]
     colours = {role: _colour(variables, role) for role in ROLES}
-    if known and known[1].colours == colours and known[1].plain_signs == plain_signs:
+    if known and known[1].colours == colours and _is_made_for(known[1], plain_signs, filters):
         palette = known[1]
     else:
-        palette = Palette(colours, plain_signs=plain_signs)
+        palette = Palette(colours, plain_signs=plain_signs, filters=filters)
     _palettes[app] = (variables, palette)
     return palette
+
+
+def _is_made_for(palette: Palette, plain_signs: bool, filters: tuple[LineFilter, ...]) -> bool:
+    return palette.plain_signs == plain_signs and palette.filters == filters
 
 
 def _colour(variables: Mapping[str, str], role: str) -> str:

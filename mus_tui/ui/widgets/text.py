@@ -1,7 +1,7 @@
 """Lines of styled text that are exactly as wide as they should be, whatever a person has written."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,44 +69,47 @@ def _made_safe(text: str) -> str:
 
 def cells(text: Text) -> int:
     """Give the width of text in cells."""
-    return sum([_width(span.text) for span in spans_of(text)])
+    return sum([_measured(span.text)[1] for span in spans_of(text)])
 
 
-def _width(text: str) -> int:
-    return len(text) if is_simple(text) else cell_len(safe(text))
+def _measured(text: str) -> tuple[str, int]:
+    """Make text fit to paint, and give its width in cells."""
+    if is_simple(text):
+        return text, len(text)
+    text = _made_safe(text)
+    return text, cell_len(text)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Cut or pad text to exactly ``width`` cells; what is cut ends in `CUT`."""
-    text = safe(text)
+    text, used = _measured(text)
     if width <= 0:
         return ""
-    used = _width(text)
-    if used > width:
+    room = width - used
+    if room < 0:
         return _cut(text, width)
-    padding = " " * (width - used)
-    return padding + text if right else text + padding
+    return " " * room + text if right else text + " " * room
 
 
 def _cut(text: str, width: int) -> str:
     """Give the beginning of a text that goes on, with `CUT` in ``width`` cells."""
     if width <= 0:
         return ""
-    text = safe(text)
-    return (text[: width - 1] if is_simple(text) else set_cell_size(text, width - 1)) + CUT
+    text, used = _measured(text)
+    return (text[: width - 1] if used == len(text) and is_simple(text) else set_cell_size(text, width - 1)) + CUT
 
 
 def fit_spans(text: Text, width: int, *, right: bool = False) -> tuple[Span, ...]:
     """Cut or pad spans to exactly ``width`` cells."""
     spans = spans_of(text)
-    used = cells(spans)
-    if used <= width:
-        padding = (Span(" " * (width - used)),) if used < width else ()
+    widths = [_measured(span.text)[1] for span in spans]
+    room = width - sum(widths)
+    if room >= 0:
+        padding = (Span(" " * room),) if room else ()
         return padding + spans if right else spans + padding
     fitted: list[Span] = []
     left = width
-    for span in spans:
-        span_width = _width(span.text)
+    for span, span_width in zip(spans, widths, strict=True):
         if span_width >= left:
             fitted.append(Span(_cut(span.text, left), span.style))
             break
@@ -179,12 +182,13 @@ def _pieces(text: str, first: int, width: int) -> list[str]:
 
 def to_strip(line: Line, width: int, palette: Palette, ground: str = "background") -> Strip:
     """Paint a line as a strip of exactly ``width`` cells on a ground (a role)."""
-    spans: Sequence[Span] = line.spans
-    if cells(line.spans) != width:
-        spans = fit_spans(line.spans, width)
+    spans = line.spans
+    texts = [_measured(span.text) for span in spans]
+    if sum([text_width for _, text_width in texts]) != width:
+        spans = fit_spans(spans, width)
+        texts = [_measured(span.text) for span in spans]
     segments: list[Segment] = []
-    for text, style in spans:
-        text = safe(text)
+    for (text, _), (_, style) in zip(texts, spans, strict=True):
         if palette.plain_signs:
             text = text.translate(PLAIN_SIGNS)
         rich_style = palette.style(style or line.base, ground, line.over)

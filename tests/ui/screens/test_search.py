@@ -4,6 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.color import Color
+from textual.strip import Strip
+from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from mus_tui.domain.agreements import Agreement, AgreementState
 from mus_tui.domain.goals import Goal
@@ -142,3 +146,23 @@ async def test_the_hits_are_those_of_the_last_word_typed(written: Path, open_app
         stage._send("enter")
         await stage.settle()
         assert isinstance(stage.screen, EmployeesScreen), "Enter waits for the hits of what was typed before it"
+
+
+async def test_the_field_is_painted_cell_for_cell_as_the_stock_one(book: Path, open_app: OpenApp) -> None:
+    async with open_app(book, "da") as stage:
+        await stage.press("ctrl+f")
+        screen = stage.screen
+        assert isinstance(screen, SearchScreen)
+        field = screen._field
+        for value in ("", "a", "møde på tværs", "to  mellemrum ", "日本", "e\u0301n", "lang " * 20):
+            field.value = value
+            for place in {0, 1, len(value) // 2, len(value)}:
+                field.cursor_position = min(place, len(value))
+                for selected in (0, 2):
+                    field.selection = Selection(max(0, field.cursor_position - selected), field.cursor_position)
+                    await stage.settle()
+                    assert cells(field.render_line(0)) == cells(Input.render_line(field, 0))
+
+
+def cells(strip: Strip) -> list[tuple[str, Color | None, Color | None]]:
+    return [(letter, style.color, style.bgcolor) for text, style, _ in strip.crop(0, 79) if style for letter in text]

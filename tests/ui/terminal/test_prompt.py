@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._context import message_hook
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.people import Employee
+from mus_tui.store.search import Hit, Search
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.dialogs.pick import PickDialog
+from mus_tui.ui.screens.search import SearchScreen
 from mus_tui.ui.terminal.switch import lean
 from tests.domain.demo_team import ANE
 from tests.ui.conftest import OpenApp
@@ -166,3 +171,63 @@ async def test_a_letter_is_painted_though_the_store_is_slow(
             may_answer.set()
         await stage.settle()
         assert "Write a word" not in stage.shown
+
+
+async def test_the_store_is_asked_from_inside_the_edit_once_and_no_message_tells_of_it(
+    open_app: OpenApp, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = Search.find
+
+    def find(self: Search, words: str, **more: Any) -> list[Hit]:
+        asked.append(words)
+        return real(self, words, **more)
+
+    monkeypatch.setattr(Search, "find", find)
+    async with open_app(book, "en") as stage:
+        await stage.press("ctrl+f", "p")
+        screen = stage.screen
+        assert isinstance(screen, SearchScreen)
+        told: list[Message] = []
+        message_hook.set(told.append)
+        asked.clear()
+        screen._field.insert_text_at_cursor("l")
+        stage.app.store.start(lambda workbook: None).result(10)
+        assert asked == ["pl"], "before the loop has turned once"
+        await stage.settle()
+        assert asked == ["pl"]
+        assert not [message for message in told if isinstance(message, Input.Changed)]
+
+
+async def test_an_answer_is_painted_in_the_turn_in_which_it_comes(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]]
+) -> None:
+    async with open_app(book, "en") as stage:
+        screen = stage.screen
+        frames.clear()
+        screen.hold_painting()
+        screen.say("the letter that was typed")
+        await turns()
+        assert frames == []
+        screen.title_bar.show("what was found")
+        screen.go_on_painting()
+        assert frames == [screen]
+        assert "the letter that was typed" in stage.shown
+        assert "what was found" in stage.shown
+        await turns()
+        assert frames == [screen], "nothing is left to be painted"
+
+
+async def test_an_answer_that_moves_things_is_painted_once_they_have_been_moved(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]]
+) -> None:
+    async with open_app(book, "en") as stage:
+        screen = stage.screen
+        frames.clear()
+        screen.hold_painting()
+        screen.title_bar.styles.height = 2
+        screen.go_on_painting()
+        assert frames == []
+        await turns()
+        assert set(frames) == {screen}
+        assert not stage.rows[1].strip()

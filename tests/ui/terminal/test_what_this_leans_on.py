@@ -75,6 +75,14 @@ def test_what_is_called_or_replaced_takes_what_it_took(
 SOURCES: list[tuple[str, Callable[..., Any], str, str]] = [
     ("app.py", App._display, "terminal_sequence += Control.move_to(", "ends each frame with the cursor's place"),
     ("app.py", App._display, "renderable.render_segments(console)", "asks an update for its bytes"),
+    ("driver.py", App._display, "self._driver.flush()", "says when a frame is complete"),
+    ("prompt.py", Screen._on_update, "self._dirty_widgets.add(widget)", "keeps the widgets that look different there"),
+    (
+        "prompt.py",
+        Widget._check_refresh,
+        "self._repaint_required = False",
+        "tells its screen once that it looks different",
+    ),
     ("driver.py", App._begin_update, "self._driver.write(SYNC_START)", "writes the beginning of a frame by itself"),
     ("driver.py", App._end_update, "self._driver.write(SYNC_END)", "writes the end of a frame by itself"),
     (

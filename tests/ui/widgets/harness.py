@@ -54,6 +54,7 @@ class Stage:
 
     @property
     def strips(self) -> list[Strip]:
+        self.widget.render_lines(self.widget.size.region)
         return [self.widget.render_line(y) for y in range(self.widget.size.height)]
 
     @property

@@ -1,5 +1,6 @@
 """Lines are handed on as the stock widget would give them, and what is shown changes without a layout of the screen."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from mus_tui.ui.widgets.bars import MessageLine
 from mus_tui.ui.widgets.board import BoardView
+from mus_tui.ui.widgets.line_view import LineView
 from mus_tui.ui.widgets.row_list import Column, Row, RowList
 from mus_tui.ui.widgets.text_field import TextField
 from tests.ui.widgets.harness import PEOPLE, staged
@@ -115,3 +117,45 @@ async def test_letters_are_typed_without_a_layout_and_a_long_text_scrolls(layout
         await stage.press(*["backspace"] * 20)
         assert (field.value, field.scroll_offset.x) == ("arbe", 0)
         assert stage.strips[0].text.startswith("arbe")
+
+
+async def test_where_a_view_stands_is_asked_once_for_all_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = people()
+    async with staged(view, (60, 20)) as stage:
+        view.show(PEOPLE * 3)
+        await stage.settle()
+        asked: list[LineView] = []
+        width = view.line_width
+
+        def line_width(self: LineView) -> int:
+            asked.append(self)
+            return width
+
+        monkeypatch.setattr(LineView, "line_width", property(line_width))
+        view.forget_lines()
+        assert len(view.render_lines(view.region.reset_offset)) == 20
+        assert asked == [view]
+
+
+async def test_other_rows_leave_the_bar_beside_them_alone() -> None:
+    view = people()
+    async with staged(view, (60, 8)) as stage:
+        view.show(PEOPLE * 3)
+        await stage.settle()
+        assert view.show_vertical_scrollbar
+        view.show([f"{name} the younger" for name in PEOPLE * 3])
+        assert view._repaint_regions == {Region(0, 0, 59, 8)}
+        await stage.settle()
+        assert "the younger" in stage.shown[1]
+
+
+async def test_lines_that_are_shown_no_more_are_no_work_for_the_garbage_collector() -> None:
+    view = people()
+    async with staged(view, (60, 20)) as stage:
+        gc.collect()
+        painted = 0
+        for count in range(10):
+            view.show([f"{name} {count}" for name in PEOPLE * 3])
+            painted += len(view.render_lines(view.region.reset_offset))
+        assert gc.collect() < 2 * painted, "the cycles of a line would be twenty"
+        await stage.settle()

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from mus_tui.ui.widgets import text as text_module
 from mus_tui.ui.widgets.styles import ROLES, Palette
 from mus_tui.ui.widgets.text import (
     PLAIN_SIGNS,
@@ -90,3 +91,18 @@ def test_plain_signs_are_ascii_and_as_wide() -> None:
     assert all(cell_len(chr(sign)) == 1 and chr(plain).isascii() for sign, plain in PLAIN_SIGNS.items())
     palette = Palette(PALETTE.colours, plain_signs=True)
     assert to_strip(Line((Span("▸ ✓ Mål…"),)), 8, palette).text == "> x Mål~"
+
+
+def test_a_row_is_measured_once_for_its_columns_and_once_for_its_strip(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+
+    def is_simple(text: str) -> bool:
+        measured.append(text)
+        return text.isascii()
+
+    monkeypatch.setattr(text_module, "is_simple", is_simple)
+    spans = fit_spans((Span("Ane Madsen"), Span(" · MUS", "muted")), 20)
+    assert measured == ["Ane Madsen", " · MUS"]
+    measured.clear()
+    to_strip(Line(spans), 20, PALETTE)
+    assert measured == [span.text for span in spans]
