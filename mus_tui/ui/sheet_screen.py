@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.containers import Container, Horizontal
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from mus_tui.domain.completion import Offers, offer
 from mus_tui.domain.lines import LineKind, PrivatePurpose
@@ -72,8 +71,15 @@ class SheetScreen(SheetCommands):
         self._person, lock, lines, start = await self.store(self._open)
         self.mus.autosave.opened()
         self.sheet_lock.found(lock)
-        saver, clock, writes = self.mus.autosave.saver, self.mus.clock, self.sheet_lock.writes
-        editors = SheetEditors(self.sheet, lines, saver, clock, caret=lock.caret, writes=writes)
+        editors = SheetEditors(
+            self.sheet,
+            lines,
+            self.mus.autosave.saver,
+            self.mus.clock,
+            typed=self._typed,
+            caret=lock.caret,
+            writes=self.sheet_lock.writes,
+        )
         await self.query_one("#body").mount(editors, before=self.panel)
         await editors.show(start)
         self.editors = editors
@@ -246,8 +252,6 @@ class SheetScreen(SheetCommands):
     async def _tab_chosen(self, event: TopicTabs.Chosen) -> None:
         await self.go_to_topic(event.topic)
 
-    @on(TextArea.SelectionChanged)
-    @on(TextArea.Changed)
     def _typed(self) -> None:
         """Paint what is typed first, and say then how it is read; once for all that a key brings about."""
         if not self._echo_waits:
