@@ -5,7 +5,6 @@ from typing import Any
 
 from textual import events
 from textual.dom import DOMNode
-from textual.message import Message
 from textual.screen import Screen
 
 PATIENCE_SECONDS = 10.0
@@ -41,8 +40,8 @@ async def settled(screen: Screen[Any]) -> None:
 
 def _rests(widget: DOMNode) -> bool:
     """Whether a widget has done all it was given and waits for more; asking it would take two turns of the loop."""
-    queue: asyncio.Queue[Message | None] = widget._message_queue
-    return queue.empty() and bool(getattr(queue, "_getters", ()))
+    queue: Any = widget._message_queue
+    return queue.empty() and bool(queue.ready_event._waiters)
 
 
 async def _taken(widget: DOMNode) -> None:
