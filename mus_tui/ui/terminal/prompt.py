@@ -15,7 +15,7 @@ from mus_tui.ui.terminal.app import TerminalApp, is_dirty
 from mus_tui.ui.terminal.pumps import QuickCalls, rests
 from mus_tui.ui.terminal.switch import lean
 
-TURNS = 3
+TURNS = 4
 """So many turns of the event loop it takes at most until the news of a step has gone round; it is painted together."""
 HOLD_SECONDS = 0.02
 """So long a letter may be out of sight while what is found is waited for: nobody can see that."""
