@@ -10,8 +10,11 @@ from textual.message_pump import MessagePump
 from textual.messages import Prompt
 
 from mus_tui.ui import key_order
+from mus_tui.ui.app import MusApp
 from mus_tui.ui.screens import talk
+from mus_tui.ui.terminal.keyboard import TypedAhead
 from mus_tui.ui.terminal.switch import lean
+from mus_tui.ui.widgets.line_editor import LineEditor
 from tests.ui.conftest import OpenApp
 
 pytestmark = pytest.mark.skipif(not lean(), reason="Textual's own ways cost more")
@@ -69,3 +72,24 @@ async def test_a_space_waits_for_no_widget_that_rests(
         calls = counted(monkeypatch, key_order, "_taken")
         await stage.press("space")
         assert [type(widget).__name__ for (widget,) in calls] == ["LineEditor"]
+
+
+async def test_a_burst_that_scrolls_is_painted_scrolled(
+    open_app: OpenApp, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(filled) as stage:
+        await stage.press("l", *["enter", "x"] * 20)
+        editor = stage.screen.query_one(LineEditor)
+        rows: list[int] = []
+        real = MusApp._display
+
+        def display(self: MusApp, screen: Any, renderable: Any) -> None:
+            rows.append(editor.cursor_location[0] - round(editor.scroll_y) - editor.size.height)
+            real(self, screen, renderable)
+
+        monkeypatch.setattr(MusApp, "_display", display)
+        keys = [events.Key("enter", "\r"), events.Key("y", "y")] * 3
+        stage.app.post_message(TypedAhead(keys))
+        await stage.settle()
+        assert rows
+        assert max(rows) < 0, "the caret is in sight in every frame"
