@@ -60,8 +60,9 @@ class Saver(threading.Thread):
         """Take changed lines, the ids of lines the caret has left, whose marks are to be read, and where it is."""
         with self._work:
             self._typed.setdefault(sheet, Typed()).add(changes, left, caret)
-            self._idle = False
-            self._work.notify_all()
+            if self._idle:  # Else it saves soon, and would be woken for nothing at each key.
+                self._idle = False
+                self._work.notify_all()
 
     def waiting(self, sheet: Sheet) -> set[str]:
         """Give the ids of the lines of a sheet that may not be in the file yet."""
@@ -157,10 +158,10 @@ class Saver(threading.Thread):
             self._work.wait_for(lambda: not self._idle or self._closing)
             if self._closing:
                 return False
-        self._tell(Saving.WAITING)
-        with self._work:
             self._work.wait_for(lambda: self._urgent or self._closing, GATHER_SECONDS)
-            return True
+        # Only now, because the key that woke this thread is still being painted before.
+        self._tell(Saving.WAITING)
+        return True
 
     def _take(self) -> dict[Sheet, Typed]:
         with self._work:

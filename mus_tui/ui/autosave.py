@@ -25,7 +25,7 @@ class Autosave:
     def __init__(self, app: "Frame") -> None:
         self._app = app
         self._saver: Saver | None = None
-        self._slow_timer: Timer | None = None
+        self._slow_timer: asyncio.TimerHandle | None = None
         self._clock_timer: Timer | None = None
         self._saved: SaveState | None = None
         self.state: SaveState | None = None
@@ -66,12 +66,14 @@ class Autosave:
     def _show(self, state: SaveState) -> None:
         told = None if self.state is None else self.state.saving
         if self._slow_timer is not None:
-            self._slow_timer.stop()
+            self._slow_timer.cancel()
             self._slow_timer = None
         if state.saving is Saving.WAITING:
             # Mostly it is saved before anybody could read it. After a failure that stays told until it is saved.
             if told is not Saving.FAILED:
-                self._slow_timer = self._app.set_timer(SLOW_SECONDS, lambda: self._tell(state))
+                # A timer of Textual's is a task, and costs many times as much.
+                loop = asyncio.get_running_loop()
+                self._slow_timer = loop.call_later(SLOW_SECONDS, self._app.call_later, self._tell, state)
         elif state.saving is told is Saving.SAVED:
             self._saved = state
             if self._clock_timer is None:

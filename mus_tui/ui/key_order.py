@@ -5,8 +5,9 @@ from typing import Any
 
 from textual import events
 from textual.dom import DOMNode
-from textual.message import Message
 from textual.screen import Screen
+
+from mus_tui.ui.terminal.pumps import rests
 
 PATIENCE_SECONDS = 10.0
 """How long a key waits for those before it; what takes longer must not stop the keyboard."""
@@ -31,18 +32,13 @@ async def settled(screen: Screen[Any]) -> None:
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             for widget in (screen.focused or screen).ancestors_with_self:
-                if widget.is_running and screen.app._exception is None and not _rests(widget):
+                if widget.is_running and screen.app._exception is None and not rests(widget):
+                    # Else asking it would take two turns of the loop.
                     await _taken(widget)
                 if widget is screen:
                     return
     except TimeoutError:
         return
-
-
-def _rests(widget: DOMNode) -> bool:
-    """Whether a widget has done all it was given and waits for more; asking it would take two turns of the loop."""
-    queue: asyncio.Queue[Message | None] = widget._message_queue
-    return queue.empty() and bool(getattr(queue, "_getters", ()))
 
 
 async def _taken(widget: DOMNode) -> None:

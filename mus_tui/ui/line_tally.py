@@ -35,9 +35,12 @@ class LineTally:
         if place is not None:
             self._counts[place] -= 1
 
-    def of_topic(self, topic: int) -> int:
-        """Give the number of lines of a topic."""
-        return sum(count for (where, _), count in self._counts.items() if where == topic)
+    def of_topics(self) -> Counter[int]:
+        """Give the number of lines of each topic."""
+        topics: Counter[int] = Counter()
+        for (topic, _), count in self._counts.items():
+            topics[topic] += count
+        return topics
 
     def of_kind(self, kind: LineKind) -> int:
         """Give the number of lines of a kind."""

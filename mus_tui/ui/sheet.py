@@ -1,6 +1,6 @@
 """The editors of a talk or a preparation: one per topic, bound to the saver."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
@@ -20,7 +20,7 @@ from mus_tui.ui.widgets.line_homes import LineHomes
 class SheetEditors(Container):
     """Shows the editor of one topic at a time; each keeps its caret and its undo while another is shown.
 
-    An editor is made when its topic is first shown.
+    An editor is made when its topic is first shown. ``typed`` is called when text or caret are not where they were.
     """
 
     DEFAULT_CSS = "SheetEditors { width: 1fr; height: 1fr; } SheetEditors > LineEditor { display: none; }"
@@ -32,10 +32,12 @@ class SheetEditors(Container):
         saver: Saver,
         clock: Clock,
         *,
+        typed: Callable[[], None],
         caret: Caret | None = None,
         writes: bool = True,
     ) -> None:
         super().__init__()
+        self._typed = typed
         self._caret = caret
         self._writes = writes
         self.sheet = sheet
@@ -159,6 +161,7 @@ class SheetEditors(Container):
             homes=self._homes,
             changed=self._changed,
             left=self._left,
+            moved=self._typed,
             masks_private=self.sheet.purpose is PrivatePurpose.LINE,
         )
         editor.set_reactive(LineEditor.show_line_numbers, self._shows_times)
@@ -180,6 +183,7 @@ class SheetEditors(Container):
         changes = [self._change(line) for line in lines]
         changes += [LineChange(line_id, topic, None, "", now, self._based_on(line_id)) for line_id in gone]
         self._saver.put(self.sheet, changes, (), Caret(topic, lines[-1].id) if lines else None)
+        self._typed()
 
     def _change(self, line: Line) -> LineChange:
         known = self._homes.in_file.known(line.id)

@@ -1,19 +1,18 @@
 """A screen on which the lines of a talk or of its preparation are written, topic by topic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import events, on
 from textual.containers import Container, Horizontal
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from mus_tui.domain.completion import Offers, offer
 from mus_tui.domain.lines import LineKind, PrivatePurpose
 from mus_tui.domain.marks import begun, word_mark
 from mus_tui.domain.people import Employee
 from mus_tui.domain.reading import read_line
-from mus_tui.domain.talks import TOPICS, Talk
+from mus_tui.domain.talks import Talk
 from mus_tui.store.lines import Sheet
 from mus_tui.store.locks import Lock
 from mus_tui.store.saving import Saving
@@ -72,8 +71,15 @@ class SheetScreen(SheetCommands):
         self._person, lock, lines, start = await self.store(self._open)
         self.mus.autosave.opened()
         self.sheet_lock.found(lock)
-        saver, clock, writes = self.mus.autosave.saver, self.mus.clock, self.sheet_lock.writes
-        editors = SheetEditors(self.sheet, lines, saver, clock, caret=lock.caret, writes=writes)
+        editors = SheetEditors(
+            self.sheet,
+            lines,
+            self.mus.autosave.saver,
+            self.mus.clock,
+            typed=self._typed,
+            caret=lock.caret,
+            writes=self.sheet_lock.writes,
+        )
         await self.query_one("#body").mount(editors, before=self.panel)
         await editors.show(start)
         self.editors = editors
@@ -178,23 +184,23 @@ class SheetScreen(SheetCommands):
 
     def show_topics(self) -> None:
         """Show the topics and how many lines each has."""
-        counts = {topic: self.editors.tally.of_topic(topic) for topic in TOPICS} if self.editors else {}
-        language = self.words.language
+        counts = self.editors.tally.of_topics() if self.editors else {}
+        times, language = self.topic_times(), self.words.language
         tabs = [
             Tab(
                 topic,
                 content.text(language),
                 content.short(language),
                 f"·{counts[topic]}" if counts.get(topic) else "",
-                self.topic_time(topic),
+                times.get(topic, ""),
             )
             for topic, content in self.mus.content.topics.items()
         ]
         self.topic_tabs.show(tabs, self.topic)
 
-    def topic_time(self, topic: int) -> str:
-        """Say what time a topic has had; nothing where that is not counted."""
-        return ""
+    def topic_times(self) -> Mapping[int, str]:
+        """Say what time each topic has had; nothing where that is not counted."""
+        return {}
 
     def show_saved(self) -> None:
         """Say in the title whether everything typed is saved, and on the message line why not."""
@@ -246,13 +252,11 @@ class SheetScreen(SheetCommands):
     async def _tab_chosen(self, event: TopicTabs.Chosen) -> None:
         await self.go_to_topic(event.topic)
 
-    @on(TextArea.SelectionChanged)
-    @on(TextArea.Changed)
     def _typed(self) -> None:
         """Paint what is typed first, and say then how it is read; once for all that a key brings about."""
         if not self._echo_waits:
             self._echo_waits = True
-            self.call_after_refresh(self._echo)
+            self.after_painting(self._echo)
 
     async def _echo(self) -> None:
         """Say how the line with the caret is read."""

@@ -122,6 +122,27 @@ def test_every_key_is_committed_within_200_ms_however_it_is_typed(gaps: list[flo
     assert max(turns.delays) <= 0.2
 
 
+def test_it_is_told_of_saving_only_once_it_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[float, Saving]] = []
+    saver = Saver(Path("none"), lambda state: told.append((turns.now, state.saving)), "this window", lambda: NOW)
+    turns = Turns(saver, [1.0], 0.01)
+    monkeypatch.setattr(saver, "_work", turns)
+    monkeypatch.setattr(saver, "_open", Mock)
+    monkeypatch.setattr(saver, "_check_there", lambda: None)
+    monkeypatch.setattr(module, "save_typed", turns.write)
+    saver.run()
+    saving = 1.0 + module.GATHER_SECONDS
+    assert told == [(saving, Saving.WAITING), (saving + 0.01, Saving.SAVED)], "the key itself is painted undisturbed"
+
+
+def test_it_is_woken_by_the_first_of_the_keys_it_gathers(file: Path) -> None:
+    saver = Saver(file, lambda _: None, "this window")
+    with patch.object(saver._work, "notify_all") as wake:
+        for text in ("h", "hv", "hva"):
+            saver.put(Sheet("t", "e"), [LineChange("1", 2, text, "V", NOW)])
+    assert wake.call_count == 1
+
+
 def test_a_key_is_committed_soon(typist: Typist, workbook: Workbook, talk: Talk) -> None:
     typist.write("1", "opens the connection")
     typist.wait_for(Saving.SAVED)

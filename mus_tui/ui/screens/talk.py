@@ -1,5 +1,6 @@
 """The live talk: one editor per topic, the agenda beside it, and always in sight whether it is saved."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -54,9 +55,7 @@ class TalkScreen(AgendaScreen, VerdictScreen):
     async def opened(self) -> None:
         """Begin, and say what was not prepared (R1)."""
         await super().opened()
-        is_new = self.talk.state is TalkState.LIVE and not (
-            self.editors and any(map(self.editors.tally.of_topic, TOPICS))
-        )
+        is_new = self.talk.state is TalkState.LIVE and not (self.editors and self.editors.tally.of_topics().total())
         if is_new and self.talk.missing_at_start:
             missing = (self.words(PREPARATION_STEP[PreparationStep(step)]) for step in self.talk.missing_at_start)
             self.say(self.words("The talk has begun. Not prepared: {steps}").format(steps=", ".join(missing)))
@@ -93,7 +92,7 @@ class TalkScreen(AgendaScreen, VerdictScreen):
         where = self.words("Talk") if self.talk.state is TalkState.LIVE else state
         elapsed = elapsed_minutes(self.talk, self.mus.clock())
         time = "" if elapsed is None else topic_minutes(elapsed, self.talk.minutes, self.words)
-        topic = self.topic_time(self.topic)
+        topic = self.topic_times().get(self.topic)
         told = self.words("topic {minutes}").format(minutes=topic) if topic else ""
         parts = [Part(time, priority=1), Part(told, priority=2), Part(kind, priority=3), self.saved_part()]
         self.title_bar.show(f"{self.person.name} › {where}", parts)
@@ -104,16 +103,19 @@ class TalkScreen(AgendaScreen, VerdictScreen):
             self._topic_clock.turn_to(self.topic, self.mus.clock())
         await super().topic_shown()
 
-    def topic_time(self, topic: int) -> str:
-        """Say how many minutes a topic has had, and may have."""
+    def topic_times(self) -> Mapping[int, str]:
+        """Say how many minutes each topic has had, and may have."""
         now = self.mus.clock()
         if elapsed_minutes(self.talk, now) is None or self.editors is None or self.talk.started_at is None:
-            return ""
+            return {}
         if self._topic_clock is None:
             self._topic_clock = TopicClock(self.talk.started_at, self.editors.begun)
             self._topic_clock.turn_to(self.topic, now)
+        spent = self._topic_clock.spent
         share = budgets(self.mus.content.template(self.talk.kind).topic_minutes, self.talk.minutes)
-        return topic_minutes(whole_minutes(self._topic_clock.spent(topic, now)), share.get(topic), self.words)
+        return {
+            topic: topic_minutes(whole_minutes(spent(topic, now)), share.get(topic), self.words) for topic in TOPICS
+        }
 
     def _notice(self) -> str:
         return time_notice(elapsed_minutes(self.talk, self.mus.clock()), self.talk.minutes, self.words)

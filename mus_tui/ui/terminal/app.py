@@ -14,13 +14,20 @@ from textual.screen import Screen
 from mus_tui.ui.terminal.difference import Difference
 from mus_tui.ui.terminal.driver import LeanDriver
 from mus_tui.ui.terminal.keyboard import TypedAhead
+from mus_tui.ui.terminal.pumps import QuickCalls
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.terminal.typed_ahead import type_ahead
 
 _TYPED = (events.Key, TypedAhead)
 
 
-class TerminalApp(App[int], inherit_bindings=False):
+def is_dirty(screen: Screen[Any]) -> bool:
+    """Whether a screen is in sight and something on it is to be painted."""
+    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
+    return bool(waits) and screen.is_current and not screen.app._batch_count
+
+
+class TerminalApp(QuickCalls, App[int], inherit_bindings=False):
     """Reads keys and paints through the lean driver, where there is one for this system and it is wanted."""
 
     shows_cursor = False
@@ -58,7 +65,7 @@ class TerminalApp(App[int], inherit_bindings=False):
             await super()._dispatch_message(message)
         finally:
             self._is_at_work = False
-            if self.screen_stack:
+            if self.screen_stack and is_dirty(self.screen):
                 self.screen.check_idle()
 
     @property

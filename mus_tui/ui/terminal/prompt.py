@@ -2,24 +2,28 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
+from textual.messages import Update
 from textual.screen import Screen
 
-from mus_tui.ui.terminal.app import TerminalApp
+from mus_tui.ui.terminal.app import TerminalApp, is_dirty
+from mus_tui.ui.terminal.pumps import QuickCalls, rests
 from mus_tui.ui.terminal.switch import lean
 
-TURNS = 3
-"""So many turns of the event loop it takes until the news of a step has gone round: they are painted together."""
+TURNS = 4
+"""So many turns of the event loop it takes at most until the news of a step has gone round; it is painted together."""
 HOLD_SECONDS = 0.02
 """So long a letter may be out of sight while what is found is waited for: nobody can see that."""
 PATIENCE_SECONDS = 0.3
 """How long the first frame of a screen waits for what was typed ahead."""
 
 
-class PaintsAtOnce:
+class PaintsAtOnce(QuickCalls):
     """Goes before `Screen` among the bases of a screen.
 
     The stock screen paints 60 times a second at most. What follows a key within a frame, such as the hits after the
@@ -54,6 +58,30 @@ class PaintsAtOnce:
         else:
             self._paint_frame()
 
+    def after_painting(self, call: Callable[[], Awaitable[None]]) -> None:
+        """Do something once all that changes now has been painted."""
+        self._screen._callbacks.append((call, self._screen))
+        asyncio.get_running_loop().call_soon(self._see_to_calls)
+
+    def _see_to_calls(self) -> None:
+        """Make the calls that wait for a painting, where none comes."""
+        if not self._is_due:
+            self._screen.check_idle()
+
+    def post_message(self, message: Message) -> bool:
+        """Note at once what is to be painted, where no message comes before: the screen need not wake for that."""
+        if lean() and isinstance(message, Update) and self._may_note():
+            self._screen._dirty_widgets.add(message.widget)
+            self._paint_soon()
+            return True
+        taken: bool = super().post_message(message)  # type: ignore[misc]
+        return taken
+
+    def _may_note(self) -> bool:
+        screen = self._screen
+        in_sight = screen.is_current and screen in screen._compositor and not screen.app._batch_count
+        return in_sight and rests(screen) and not _keys_wait(screen)
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles of a screen that opens: each widget got its own when it was mounted a moment ago."""
         if lean() and self._opened is None:
@@ -61,15 +89,20 @@ class PaintsAtOnce:
 
     async def _on_idle(self, event: events.Idle) -> None:
         """Paint soon, unless more keys wait: what these bring is painted with it, by the stock screen's clock."""
-        if lean() and _is_dirty(screen := self._screen) and not _keys_wait(screen):
+        if lean() and is_dirty(screen := self._screen) and not _keys_wait(screen):
             event.prevent_default()
-            if not self._is_due and self._held is None:
-                self._is_due = True
-                self._paint_after(TURNS)
+            self._paint_soon()
+
+    def _paint_soon(self) -> None:
+        if not self._is_due and self._held is None:
+            self._is_due = True
+            self._paint_after(TURNS)
 
     def _paint_after(self, turns: int) -> None:
-        if turns:
-            asyncio.get_running_loop().call_soon(self._paint_after, turns - 1)
+        """Paint after so many turns of the event loop, or as soon as nothing else is to be done in one."""
+        loop: Any = asyncio.get_running_loop()
+        if turns == TURNS or (turns and loop._ready):
+            loop.call_soon(self._paint_after, turns - 1)
             return
         self._is_due = False
         if self._held is None:
@@ -109,11 +142,6 @@ class PaintsAtOnce:
         return cast(Screen[Any], self)
 
 
-def _is_dirty(screen: Screen[Any]) -> bool:
-    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
-    return bool(waits) and screen.is_current and not screen.app._batch_count
-
-
 def _take_up(screen: Screen[Any]) -> bool:
     """Take up which widgets look different, before their messages tell of it; not where something has to be moved."""
     widgets = screen._compositor.visible_widgets
@@ -123,7 +151,7 @@ def _take_up(screen: Screen[Any]) -> bool:
         if widget._repaint_required:
             widget._repaint_required = False
             screen._dirty_widgets.add(widget)
-    return _is_dirty(screen)
+    return is_dirty(screen)
 
 
 def _keys_wait(screen: Screen[Any]) -> bool:

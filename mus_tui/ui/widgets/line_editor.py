@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.message import Message
+from textual.widgets import TextArea
 
 from mus_tui.domain.lines import Line, LineKind
 from mus_tui.domain.marks import next_mark, normal, set_mark
@@ -23,8 +24,9 @@ _JUMP = pattern("#([0-6]) ")
 class LineEditor(LineFollower):
     """Edits the lines of one topic.
 
-    ``left`` is called with the id of a line when the caret has left it. With ``masks_private`` a private line shows
-    its words only while the caret is on it. With ``show_line_numbers`` each line has its time in front.
+    ``left`` is called with the id of a line when the caret has left it, ``moved`` when the caret has moved. With
+    ``masks_private`` a private line shows its words only while the caret is on it. With ``show_line_numbers`` each
+    line has its time in front.
     """
 
     FOCUS_NAME: ClassVar[str] = "text"
@@ -63,12 +65,16 @@ class LineEditor(LineFollower):
         masks_private: bool = False,
         changed: Callable[[list[Line], list[str]], None],
         left: Callable[[str], None],
+        moved: Callable[[], None] = lambda: None,
     ) -> None:
         self.masks_private = masks_private
         homes = homes or LineHomes()
         super().__init__(lines, LineList(topic, lines, new_id, clock, chance, homes), homes, changed, f"topic-{topic}")
         self.cursor_blink = False
         self._left = left
+        self._moved = moved
+        # ``changed`` tells it from inside the edit; a message would wake every widget above at each letter.
+        self.disable_messages(TextArea.Changed)
         self._row_with_caret: str | None = None
         self._offered = ("", "", "")
         self.move_cursor(self.document.end)
@@ -90,12 +96,14 @@ class LineEditor(LineFollower):
             for row in range(start[0], result.end_location[0]):
                 self.leave_line(self.lines.ids[row])
 
-    def on_text_area_selection_changed(self) -> None:
-        """Read the line the caret has left."""
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Read the line the caret has left; what lies above is told by ``moved``."""
+        event.stop()
         now = self.current_id
         if self._row_with_caret not in (None, now):
             self.leave_line(self._row_with_caret or "")
         self._row_with_caret = now
+        self._moved()
 
     def take_in(self, lines: Sequence[Line], gone: Collection[str] = ()) -> list[Line]:
         """Show lines that were written elsewhere; one that is gone can't be left any more."""

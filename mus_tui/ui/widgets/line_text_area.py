@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from mus_tui.domain.lines import Line
 from mus_tui.domain.marks import literal
 from mus_tui.domain.text import clean
+from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.line_edit import LineEdit
 from mus_tui.ui.widgets.line_history import carry_over
 from mus_tui.ui.widgets.line_homes import LineHomes
@@ -73,10 +74,13 @@ class LineTextArea(LineLooks):
         if not isinstance(edit, LineEdit):
             start, end = (min(place, self.document.end) for place in (edit.from_location, edit.to_location))
             edit = LineEdit(edit.text, start, end, edit.maintain_selection_offset)
+        result = super().edit(edit)
         if len(edit.text) > 1:
             # Textual scrolls to the caret before it knows of the rows that a longer text has added.
-            self.call_after_refresh(self.scroll_cursor_visible)
-        return super().edit(edit)
+            # A lean one knows them once the edit is done, so that both are one frame.
+            scroll = self.call_next if lean() else self.call_after_refresh
+            scroll(self.scroll_cursor_visible)
+        return result
 
     def rows_changed(self, first: int, gone: list[str], count: int) -> None:
         """Hand on the rows that an edit has changed."""

@@ -157,7 +157,7 @@ async def test_a_line_goes_to_a_topic_that_is_open_and_back_and_stands_once(open
             assert found[0] == topic
             assert ("two" in rows(stage)) == (topic == 1)
         assert rows(stage) == ["one", "two", "three"]
-        assert editors(stage).tally.of_topic(1) == 3
+        assert editors(stage).tally.of_topics()[1] == 3
 
 
 async def test_words_typed_at_the_same_time_as_others_write_the_line_both_stay(open_app: OpenApp, live: Path) -> None:

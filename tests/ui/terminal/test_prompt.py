@@ -18,6 +18,7 @@ from mus_tui.store.search import Hit, Search
 from mus_tui.ui.app import MusApp
 from mus_tui.ui.dialogs.pick import PickDialog
 from mus_tui.ui.screens.search import SearchScreen
+from mus_tui.ui.terminal.prompt import TURNS, PaintsAtOnce
 from mus_tui.ui.terminal.switch import lean
 from tests.domain.demo_team import ANE
 from tests.ui.conftest import OpenApp
@@ -69,6 +70,37 @@ async def test_what_changes_together_is_one_frame(open_app: OpenApp, book: Path,
         stage.screen.title_bar.show("said a turn later")
         await turns()
         assert frames == [stage.screen]
+
+
+async def test_what_nothing_goes_on_beside_is_painted_in_the_next_turn(
+    open_app: OpenApp, book: Path, frames: list[Screen[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(book, "en") as stage:
+        turns: list[int] = []
+        real = PaintsAtOnce._paint_after
+
+        def paint_after(self: PaintsAtOnce, left: int) -> None:
+            turns.append(left)
+            real(self, left)
+
+        monkeypatch.setattr(PaintsAtOnce, "_paint_after", paint_after)
+        frames.clear()
+        stage.screen.say("said alone")
+        await asyncio.sleep(0.01)
+        assert frames == [stage.screen]
+        assert turns == [TURNS, TURNS - 1]
+
+
+async def test_what_is_to_follow_a_painting_does_so_where_there_is_none(open_app: OpenApp, book: Path) -> None:
+    async with open_app(book, "en") as stage:
+        done = asyncio.Event()
+
+        async def follow() -> None:
+            done.set()
+
+        stage.screen.after_painting(follow)
+        async with asyncio.timeout(5):
+            await done.wait()
 
 
 async def test_while_more_keys_wait_the_clock_says_when_to_paint(

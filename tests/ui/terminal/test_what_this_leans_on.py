@@ -4,7 +4,9 @@ Each sentence that fails here names a file of ``mus_tui/ui/terminal`` to read ag
 until then ``MUS_TERMINAL=stock`` leaves everything to Textual.
 """
 
+import asyncio
 import inspect
+from asyncio.base_events import BaseEventLoop
 from collections.abc import Callable
 from typing import Any
 
@@ -12,13 +14,16 @@ import pytest
 from rich.style import Style
 from textual import constants
 from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._callback import count_parameters
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._queue import Queue
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -55,6 +60,8 @@ SIGNATURES: list[tuple[str, Callable[..., Any], list[str]]] = [
     ("driver.py", LinuxDriver.process_message, ["self", "message"]),
     ("driver.py", LinuxDriver._get_terminal_size, ["self"]),
     ("driver.py", Driver.send_message, ["self", "message"]),
+    ("pumps.py", MessagePump.call_later, ["self", "callback", "args", "kwargs"]),
+    ("pumps.py", MessagePump.call_next, ["self", "callback", "args", "kwargs"]),
     ("typed_ahead.py", TextArea._replace_via_keyboard, ["self", "insert", "start", "end"]),
     ("typed_ahead.py", Input.replace, ["self", "text", "start", "end"]),
     ("typed_ahead.py", Widget.call_later, ["self", "callback", "args", "kwargs"]),
@@ -105,6 +112,36 @@ SOURCES: list[tuple[str, Callable[..., Any], str, str]] = [
     ("prompt.py", Screen._on_idle, "event.prevent_default()", "lets a screen before it paint in its place"),
     ("prompt.py", Screen._refresh_layout, "self._compositor_refresh()", "paints what it has laid out"),
     ("prompt.py", Screen._on_resize, "self._screen_resized(event.size)", "lays out when it is told its size"),
+    ("prompt.py", Widget._check_refresh, "screen.post_message(messages.Update(self))", "tells what is to be painted"),
+    ("prompt.py", Screen._on_update, "self._dirty_widgets.add(widget)", "notes what is to be painted"),
+    (
+        "prompt.py",
+        Screen._invoke_later,
+        "self._callbacks.append((callback, sender))",
+        "keeps calls for after a painting",
+    ),
+    (
+        "prompt.py",
+        Screen._on_timer_update,
+        "self.call_next(self._invoke_and_clear_callbacks)",
+        "makes calls once painted",
+    ),
+    (
+        "prompt.py",
+        vars(BaseEventLoop)["_run_once"],
+        "handle = self._ready.popleft()",
+        "keeps what a turn of the loop is to do",
+    ),
+    ("pumps.py", Queue.get, "await self.ready_event.wait()", "waits for a message"),
+    ("pumps.py", asyncio.Event.wait, "self._waiters.append(fut)", "knows who waits for a message"),
+    ("pumps.py", count_parameters, "return func._param_count", "asks a call what it takes"),
+    ("pumps.py", MessagePump.call_next, "self._next_callbacks.append(callback_message)", "keeps calls until the next"),
+    (
+        "../widgets/line_editor.py",
+        TextArea.edit,
+        "self.post_message(self.Changed(self))",
+        "tells of an edit by a message",
+    ),
     ("plain_lines.py", Widget.render_lines, "self._styles_cache.render_widget", "draws around lines what styles say"),
     ("difference.py", Compositor.render_partial_update, "ChopsUpdate(chops, spans, chop_ends)", "gives what is dirty"),
     ("difference.py", Compositor.render_full_update, "LayoutUpdate(render_strips, screen_region)", "gives whole rows"),
