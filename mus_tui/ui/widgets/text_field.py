@@ -2,7 +2,7 @@
 
 from typing import Unpack
 
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -18,6 +18,11 @@ class TextField(Input):
     def __init__(self, value: str = "", placeholder: str = "", **naming: Unpack[Naming]) -> None:
         super().__init__(value, placeholder, compact=True, select_on_focus=False, **naming)
         self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the cursor is; the stock field says one cell further where it is after the text."""
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
 
     def watch_virtual_size(self, size: Size) -> None:
         """Scroll back where there is less than before."""
