@@ -93,11 +93,10 @@ class GoalScreen(ItemScreen):
         """Open the goal's form, to complete the move where one was refused."""
         goal = self.at_hand()
         wanted = self._refused[1] if self.is_refused(goal) and self._refused else None
-        self._refused = None
-
         seen = Seen(goal)
 
         async def edited(changed: Goal) -> None:
+            self._refused = None
             await self.store(lambda workbook: workbook.goals.edit(changed, seen))
             await self._say_if_many(goal, changed)
 

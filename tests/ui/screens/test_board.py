@@ -7,6 +7,7 @@ from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.people import LEADER
 from mus_tui.ui.dialogs.goal import GoalForm
 from tests.domain.demo_team import ANE, BO, DANIEL
+from tests.support.books import new_workbook
 from tests.ui.conftest import OpenApp
 from tests.ui.screens.follow_up import TODAY, current, go_to, goal
 from tests.ui.stage import Opened, at_work
@@ -45,9 +46,9 @@ async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(fi
             "It stays as it is: «not started» also needs how we see it and due date. Press Enter to write it."
         )
 
-        await stage.press("enter")
+        await stage.press("enter", "escape", "enter")
         assert stage.app.focused is not None
-        assert stage.app.focused.id == "measure"
+        assert stage.app.focused.id == "measure", "Enter asks for it as long as the sentence stands there"
         await stage.paste("Two talks")
         await stage.press("ctrl+s")
         assert isinstance(stage.app.screen, GoalForm)
@@ -136,9 +137,30 @@ async def test_lanes_are_one_persons_each_and_fold(filled: Path, open_app: OpenA
         assert "baner: medarbejder" in stage.rows[0]
 
         await stage.press("space")
-        assert "Automate the tests" not in stage.shown.replace(stage.said, "")
+        assert "Automate the tests" not in stage.shown
+        assert stage.said == "Bo Østergaard: banen er foldet ind. Mellemrum folder den ud."
         await stage.press("enter")
-        assert "Automate the tests" in stage.shown
+        assert stage.said.startswith("→ Automate the tests")
+
+
+async def test_a_double_click_shows_the_card(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en", (120, 40)) as stage:
+        await stage.press("b")
+        row = next(index for index, text in enumerate(stage.rows) if "Lead one project" in text)
+        await stage.pilot.click(offset=(32, row), times=2)
+        await stage.settle()
+        assert current(stage) == "lead"
+        assert stage.screen.query_one("#side").display
+
+
+async def test_where_nobody_is_yet_a_new_goal_says_who_comes_first(tmp_path: Path, open_app: OpenApp) -> None:
+    file = tmp_path / "nobody.db"
+    with new_workbook(file):
+        pass
+    async with open_app(file, "en") as stage:
+        for screen in ("b", "o"):
+            await stage.press("g", screen, "n")
+            assert stage.said.startswith("Nobody is in the workbook yet.")
 
 
 async def test_a_goal_is_put_further_up_or_down_among_those_in_sight(filled: Path, open_app: OpenApp) -> None:
