@@ -182,7 +182,7 @@ async def test_a_goal_is_put_further_up_or_down_among_those_in_sight(filled: Pat
 
 async def test_date_and_owners_are_changed_in_a_line_of_text(filled: Path, open_app: OpenApp) -> None:
     async with open_app(filled) as stage:
-        await stage.press("b", "t", "ctrl+u")
+        await stage.press("b", "t")
         await stage.paste("fredag i morgen")
         await stage.press("enter")
         assert "er ingen dato" in stage.shown
