@@ -6,7 +6,8 @@ from mus_tui.i18n.translator import N_
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
-from mus_tui.ui.views.agenda_panel import ANSWER, lines_under
+from mus_tui.ui.views.agenda_panel import ANSWER
+from mus_tui.ui.views.prepared_lines import lines_under
 
 
 class SharingScreen(AgendaScreen):
