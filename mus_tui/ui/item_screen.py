@@ -120,7 +120,7 @@ class ItemScreen(FilteredScreen):
         """Take it away; u brings it back."""
         item = self.at_hand()
         await self.store(lambda workbook: self.repository(workbook).delete(item.id))
-        self.say(self.words("«{what}» is deleted; u brings it back.").format(what=item.text))
+        self.say(self.words("Deleted; u brings it back. «{what}»").format(what=item.text))
 
     async def pick_person(
         self, title: str, chosen: Callable[[str], Awaitable[None]], *, start: str | None, everyone: bool = False

@@ -163,7 +163,7 @@ class AgreementsScreen(ItemScreen):
     async def _set_state(self, agreement: Agreement, state: AgreementState) -> None:
         seen = Seen(agreement)
         await self.store(lambda workbook: workbook.agreements.set_state(agreement.id, state, seen))
-        sentence = self.words("«{what}»: {state}; u takes it back.")
+        sentence = self.words("Written: {state}; u takes it back. «{what}»")
         self.say(sentence.format(what=agreement.text, state=self.words(AGREEMENT_STATE[state])))
 
     async def command_edit(self) -> None:

@@ -27,7 +27,7 @@ async def test_done_takes_it_off_the_list_and_undo_brings_it_back(filled: Path, 
     async with open_app(filled, "en") as stage:
         await stage.press("o", "space")
         assert (await agreement(stage, "access")).state is AgreementState.DONE
-        assert stage.said == "«get access to the dashboard»: done; u takes it back."
+        assert stage.said == "Written: done; u takes it back. «get access to the dashboard»"
         assert "4 open" in stage.rows[0]
 
         await stage.press("u")

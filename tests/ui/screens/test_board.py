@@ -42,9 +42,7 @@ async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(fi
         await go_to(stage, "coach")
         await stage.press("greater_than_sign")
         assert (await goal(stage, "coach")).state is GoalState.IDEA
-        assert stage.said == (
-            "It stays as it is: «not started» also needs how we see it and due date. Press Enter to write it."
-        )
+        assert stage.said == "«not started» also needs how we see it and due date; Enter asks for it."
 
         await stage.press("enter", "escape", "enter")
         assert stage.app.focused is not None
@@ -58,6 +56,7 @@ async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(fi
         await stage.press("ctrl+s")
         moved = await goal(stage, "coach")
         assert moved.state is GoalState.NOT_STARTED
+        assert stage.said.startswith("Written: not started; u takes it back.")
         assert (moved.measure, moved.due) == ("Two talks", date(2026, 5, 15))
         assert current(stage) == "coach"
 
@@ -67,7 +66,7 @@ async def test_closing_asks_how_it_went_and_what_was_learned(filled: Path, open_
         await stage.press("b")
         await go_to(stage, "talk")
         await stage.press("greater_than_sign")
-        assert stage.said.startswith("Det bliver stående: «nået» kræver også hvordan det gik og hvad vi lærte")
+        assert stage.said.startswith("«nået» kræver også hvordan det gik og hvad vi lærte; Enter spørger")
 
         await stage.press("enter")
         await stage.paste("Fint")
@@ -286,7 +285,7 @@ async def test_the_cursor_stays_on_its_goal_when_another_window_changes_the_boar
 async def test_a_deleted_goal_comes_back_by_undo(filled: Path, open_app: OpenApp) -> None:
     async with open_app(filled, "en") as stage:
         await stage.press("b", "d")
-        assert stage.said == "«Automate the tests» is deleted; u brings it back."
+        assert stage.said == "Deleted; u brings it back. «Automate the tests»"
         assert "6 goals" in stage.rows[0]
 
         await stage.press("u")
