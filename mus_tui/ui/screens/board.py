@@ -162,6 +162,9 @@ class BoardScreen(GoalScreen):
         elif (lane := self._board.current_lane) is not None:
             sentence = self.words("{name}: the lane is folded. Space unfolds it.")
             self._origin = sentence.format(name=self.person_name(lane))
+        elif self._person is not None and not self.filter_words:
+            sentence = self.words("{name} has no goals on the board. Press n for a new one; f chooses people.")
+            self._origin = sentence.format(name=self.person_name(self._person))
         elif self._entries:
             self._origin = (
                 "" if self._shown else self.words("No goal fits. Esc in the filter clears it; f chooses people.")

@@ -119,6 +119,11 @@ async def test_the_person_and_the_filter_stay_while_other_screens_are_shown(fill
         assert current(stage) == "istqb"
 
         await stage.press("slash", "escape", "f")
+        await stage.paste("gro")
+        await stage.press("enter")
+        assert stage.said == "Gro Lindholm has no goals on the board. Press n for a new one; f chooses people."
+
+        await stage.press("f")
         await stage.paste("every")
         await stage.press("enter")
         assert "7 goals" in stage.rows[0]
