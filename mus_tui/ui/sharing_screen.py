@@ -7,7 +7,6 @@ from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.views.agenda_panel import ANSWER
-from mus_tui.ui.views.prepared_lines import lines_under
 
 
 class SharingScreen(AgendaScreen):
@@ -66,6 +65,8 @@ class SharingScreen(AgendaScreen):
 
     def _questions_of_lines(self) -> dict[str, str]:
         """Give the question each of the topic's lines stands under."""
+        from mus_tui.ui.views.prepared_lines import lines_under
+
         if self.editors is None or self.view is None:
             return {}
         editor = self.editors.editor
