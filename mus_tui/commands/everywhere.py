@@ -76,7 +76,7 @@ EVERYWHERE = (
 )
 
 OUTSIDE_TEXT = (
-    Command("view.back", N_("Back"), Scope.OUTSIDE_TEXT, ("q", "escape"), N_("Back"), 35, False),
+    Command("view.back", N_("Back"), Scope.OUTSIDE_TEXT, ("q", "escape"), N_("Back"), 33, False),
     Command("view.write_out", N_("Write out as files"), Scope.OUTSIDE_TEXT, ("x",), N_("Write out"), 19),
     Command(
         "view.praise", N_("Praise or feedback for the person at hand"), Scope.OUTSIDE_TEXT, ("plus",), N_("Praise"), 40

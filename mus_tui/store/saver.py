@@ -11,9 +11,10 @@ from mus_tui.store.changes import Change
 from mus_tui.store.errors import StorageRefusal
 from mus_tui.store.lines import LineChange, Sheet
 from mus_tui.store.locks import Caret
+from mus_tui.store.open_file import Listener
 from mus_tui.store.saving import SaveState, Saving
 from mus_tui.store.typed import Typed, save_typed
-from mus_tui.store.workbook import Listener, Workbook, open_workbook
+from mus_tui.store.workbook import Workbook, open_workbook
 from mus_tui.system.clock import Clock, system_clock
 from mus_tui.system.refusal import Refusal
 

@@ -14,7 +14,7 @@ from mus_tui.system.ids import derived_id
 from mus_tui.system.refusal import Refusal
 
 if TYPE_CHECKING:
-    from mus_tui.store.workbook import Workbook
+    from mus_tui.store.open_file import OpenFile
 
 RowKey = tuple[str, str]
 """Table and id: how a row is named everywhere in the workbook."""
@@ -25,7 +25,7 @@ StoredRow = dict[str, Any]
 class Transaction:
     """Rows written together, inside ``BEGIN IMMEDIATE``; made by `Workbook.write` alone."""
 
-    def __init__(self, workbook: "Workbook") -> None:
+    def __init__(self, workbook: "OpenFile") -> None:
         self._workbook = workbook
         self.now = workbook.clock()
         self.before: dict[RowKey, StoredRow | None] = {}

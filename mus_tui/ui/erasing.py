@@ -50,24 +50,10 @@ async def close_erased(app: "Frame", changes: Collection[Change]) -> None:
     theirs = [each for each in app.open_screens() if isinstance(each, ScreenOfTalk) and each.employee_id in erased]
     shown = [screen for screen in theirs if screen in app.screen_stack]
     if shown:
-        told, writes = await shown[-1].farewell(erased=True), app.top.focus_name == "text"
-        await _back_to_the_list(app)
-        app.top.say(told)
-        if writes:
-            app.top.let_typing_end()
+        await shown[-1].leave(erased=True)
     for screen in theirs:
         app.uninstall_screen(screen)
         await screen.remove()
-
-
-async def _back_to_the_list(app: "Frame") -> None:
-    """Leave every other screen; where the curtain is down, nothing behind it is painted meanwhile."""
-    covered = app.curtain.is_down
-    with app.batch_update():
-        while len(app.screen_stack) > 1:
-            await app.pop_screen()
-        if covered:
-            await app.curtain.lower()
 
 
 def _erase(workbook: Workbook, employee_id: str) -> tuple[Erased, Scrubbed | None, Refusal | None]:

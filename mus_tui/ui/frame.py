@@ -239,6 +239,8 @@ class Frame(TerminalApp, inherit_bindings=False):
             # No style sheet has been read yet, so there is nothing to read again.
             self.set_reactive(Frame.theme, theme.name)
             self.stylesheet.set_variables(self.get_css_variables())
+            # Else the terminal's own colours would be sent as those Textual takes them for.
+            self._refresh_truecolor_filter(self.ansi_theme)
 
     def open_screens(self) -> list[MusScreen]:
         """Give every screen that has been opened, those out of sight too."""

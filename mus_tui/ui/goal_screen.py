@@ -44,7 +44,7 @@ class GoalScreen(ItemScreen):
             return
         goal = self.at_hand()
         self._refused = (goal.id, refusal.wanted)
-        sentence = self.words("It stays as it is: «{state}» also needs {missing}. Press Enter to write it.")
+        sentence = self.words("«{state}» also needs {missing}; Enter asks for it.")
         state, missing = self.words(GOAL_STATE[refusal.wanted]), named(refusal.missing, self.words)
         self.message_line.say_error(sentence.format(state=state, missing=missing))
 
@@ -74,7 +74,7 @@ class GoalScreen(ItemScreen):
             seen, wanted = Seen(goal), GoalState(state)
             moved = await self.store(lambda workbook: workbook.goals.set_state(goal.id, wanted, seen))
             if moved.state in OUT_OF_SIGHT:
-                sentence = self.words("«{what}»: {state}. Write that in the filter to see it again.")
+                sentence = self.words("{state}: write that in the filter to see it again. «{what}»")
                 self.say(sentence.format(what=goal.text, state=self.words(GOAL_STATE[moved.state])))
             await self._say_if_many(goal, moved)
 
@@ -93,12 +93,14 @@ class GoalScreen(ItemScreen):
         """Open the goal's form, to complete the move where one was refused."""
         goal = self.at_hand()
         wanted = self._refused[1] if self.is_refused(goal) and self._refused else None
-        self._refused = None
-
         seen = Seen(goal)
 
         async def edited(changed: Goal) -> None:
+            self._refused = None
             await self.store(lambda workbook: workbook.goals.edit(changed, seen))
+            if changed.state is not goal.state:
+                sentence = self.words("Written: {state}; u takes it back. «{what}»")
+                self.say(sentence.format(state=self.words(GOAL_STATE[changed.state]), what=changed.text))
             await self._say_if_many(goal, changed)
 
         await self._ask(goal, wanted, edited)

@@ -10,10 +10,12 @@ from textual.timer import Timer
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.people import Employee
+from mus_tui.i18n.translator import N_
 from mus_tui.i18n.words import AGREEMENT_STATE, GOAL_STATE
 from mus_tui.store.agreements import Agreements
 from mus_tui.store.goals import Goals
 from mus_tui.store.workbook import Workbook
+from mus_tui.system.refusal import Refusal
 from mus_tui.ui.filtered import FilteredScreen
 from mus_tui.ui.views.goal_cards import by_name
 from mus_tui.ui.widgets.panel import CardView, PanelSection
@@ -118,7 +120,7 @@ class ItemScreen(FilteredScreen):
         """Take it away; u brings it back."""
         item = self.at_hand()
         await self.store(lambda workbook: self.repository(workbook).delete(item.id))
-        self.say(self.words("«{what}» is deleted; u brings it back.").format(what=item.text))
+        self.say(self.words("Deleted; u brings it back. «{what}»").format(what=item.text))
 
     async def pick_person(
         self, title: str, chosen: Callable[[str], Awaitable[None]], *, start: str | None, everyone: bool = False
@@ -131,5 +133,7 @@ class ItemScreen(FilteredScreen):
             return PickRow(person.id, person.name, person.initials, left)
 
         people = by_name(await self.store(lambda workbook: workbook.employees.all()))
+        if not people:
+            raise Refusal(N_("Nobody is in the workbook yet. Press g and m, then n for the first employee."))
         rows = [PickRow(EVERYONE, self.words("Everyone"))] * everyone + [row(person) for person in people]
         await self.mus.ask(PickDialog(title, matching(rows), key_width=6, detail_width=20, start=start), chosen)

@@ -34,14 +34,23 @@ class ScreenOfTalk(MusScreen):
         if not await self.store(lambda workbook: is_gone(workbook, talk)):
             self.refuse(refusal)
         elif self.mus.screen is self:
-            told, writes = await self.farewell(), self.focus_name == "text"
-            await self.mus.command_employees()
-            self.mus.top.say(told)
-            if writes:
-                self.mus.top.let_typing_end()
+            await self.leave()
             self.mus.close_screen(self)
         else:
             self._stale = True
+
+    async def leave(self, *, erased: bool = False) -> None:
+        """Go back to the employee list and say why; behind a curtain that is down, nothing is painted meanwhile."""
+        app = self.mus
+        told, writes, covered = await self.farewell(erased=erased), app.top.focus_name == "text", app.curtain.is_down
+        with app.batch_update():
+            while len(app.screen_stack) > 1:
+                await app.pop_screen()
+            if covered:
+                await app.curtain.lower()
+        app.top.say(told)
+        if writes:
+            app.top.let_typing_end()
 
     async def farewell(self, *, erased: bool = False) -> str:
         """Say that the screen goes, because what it shows is no more, or the person was erased."""

@@ -6,7 +6,7 @@ from mus_tui.i18n.translator import N_
 from mus_tui.store.workbook import Workbook
 from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
-from mus_tui.ui.views.agenda_panel import ANSWER, lines_under
+from mus_tui.ui.views.agenda_panel import ANSWER
 
 
 class SharingScreen(AgendaScreen):
@@ -65,6 +65,8 @@ class SharingScreen(AgendaScreen):
 
     def _questions_of_lines(self) -> dict[str, str]:
         """Give the question each of the topic's lines stands under."""
+        from mus_tui.ui.views.prepared_lines import lines_under
+
         if self.editors is None or self.view is None:
             return {}
         editor = self.editors.editor

@@ -24,6 +24,8 @@ USUAL_MINUTES = 15
 """How far apart syncs are, where ``sync_minutes`` says nothing."""
 START_SECONDS = 0.8
 """How long after the first screen the first sync begins: whoever opens the workbook types first."""
+AGAIN_SECONDS = 10.0
+"""How long until it is asked again how things stand, where the file could not be read."""
 EXIT_SECONDS = 5.0
 """How long quitting waits for a sync."""
 CLOSE_SECONDS = 1.0
@@ -117,7 +119,9 @@ class SyncRunner:
     async def begin(self) -> None:
         """Read how things stand, once the first screen is there; then sync, where that is wanted."""
         await self._read()
-        if self.runs_by_itself and self._app.configuration.sync_at_start is not False:
+        if not self.is_known:
+            self._app.set_timer(AGAIN_SECONDS, self.begin)
+        elif self.runs_by_itself and self._app.configuration.sync_at_start is not False:
             self._app.set_timer(START_SECONDS, self.start_by_itself)
 
     def is_due(self, now: datetime) -> bool:
@@ -170,7 +174,13 @@ class SyncRunner:
             await self._read()
 
     async def _read(self) -> None:
-        before, self.state = self.state, await self._app.store.run(read_sync_state)
+        try:
+            state = await self._app.store.run(read_sync_state)
+        except Refusal as refusal:
+            # Nobody asked for this: that another program holds the file is no reason to end.
+            self._app.top.refuse(refusal)
+            return
+        before, self.state = self.state, state
         if self.is_known and self._thread is None:
             # Another window may have been the last to sync.
             if self.state.failed_at is None:

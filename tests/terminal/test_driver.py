@@ -223,7 +223,7 @@ def test_the_stock_driver_asks_for_keys_ten_times_a_second_sends_kilobytes_waits
     machine: Machine, workbook: Path
 ) -> None:
     with talk(machine, workbook, STOCK) as terminal:
-        assert idle(terminal, 1.0)[1] > 9
+        assert idle(terminal, 2.0)[1] > 8
         assert escape_seconds(terminal) >= 0.1
         assert bytes_of(terminal, "tegn") > 2000
         assert terminal.process.poll() is None
@@ -275,6 +275,36 @@ def test_the_screen_is_right_in_every_size_with_the_terminals_own_cursor_and_a_m
             terminal.settle(0.4)
             assert "smalt og bredt" in terminal.text
             assert_right(terminal)
+
+
+def test_the_terminals_own_cursor_is_where_the_keys_go(machine: Machine, workbook: Path) -> None:
+    settings = machine.home / "config/mus/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('cursor = "terminal"\n', encoding="utf-8")
+    with machine.open("--workbook", workbook, "--lang", "en") as terminal:
+
+        def stands_on(words: str) -> None:
+            terminal.wait_for(words)
+            terminal.settle()
+            column, row = terminal.cursor
+            assert terminal.lines[row][column:].removeprefix("▸").lstrip().startswith(words)
+
+        stands_on(ANE)
+        terminal.press("b", "n")
+        terminal.wait_for("Whose goal?")
+        terminal.press("enter")
+        stands_on("what is to be reached")
+        terminal.type("leads")
+        terminal.press("tab", "tab", "tab")
+        stands_on("‹ - ›")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Ideas 1")
+        stands_on("leads")
+        terminal.press("e")
+        terminal.wait_for("Edit goal")
+        terminal.settle()
+        column, row = terminal.cursor
+        assert terminal.lines[row][:column].endswith("leads")
 
 
 def test_what_was_typed_ahead_goes_where_each_key_was_meant(machine: Machine, workbook: Path) -> None:

@@ -75,6 +75,7 @@ def test_a_window_made_tiny_and_large_again_shows_everything_again(machine: Mach
 _COLOUR = re.compile(
     rb"\x1b\[(?:[\d;]*;)?(?:(?P<many>[34]8);(?:2;(?P<red>\d+);(?P<green>\d+);(?P<blue>\d+)|5;\d+))[;m]"
 )
+_SGR = re.compile(rb"\x1b\[([\d;]*)m")
 _MOUSE_ON = b"\x1b[?1000h"
 
 
@@ -98,6 +99,9 @@ def test_without_colour_there_are_greys_and_with_sixteen_in_gnu_screen_only_the_
         assert re.search(rb"\x1b\[(?:[\d;]*;)?(?:3|4|9|10)[0-7][;m]", terminal.output)
         assert _COLOUR.search(terminal.output) is None
         assert _MOUSE_ON not in terminal.output, "in GNU screen it would hold Escape back"
+        codes = {code for each in _SGR.findall(terminal.output) for code in each.split(b";")}
+        assert b"44" in codes, "the bars are blue, as the theme has it"
+        assert codes.isdisjoint({b"40", b"104"}), "all else is on the ground of the terminal's owner"
 
 
 @pytest.mark.parametrize(("language", "begins"), [("da", "Arbejdsbogen "), ("en", "The workbook ")])

@@ -1,9 +1,10 @@
 """Syncing from the app: by itself where there is a remote, told quietly, never in the way of typing or of the end."""
 
 import asyncio
+import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -13,6 +14,7 @@ import pytest
 
 from mus_tui.domain.people import Employee
 from mus_tui.i18n.translator import N_
+from mus_tui.store import connection
 from mus_tui.sync import run
 from mus_tui.sync.report import Alert, Report, Step, dump_report
 from mus_tui.sync.session import Told, silent
@@ -64,6 +66,21 @@ def state(file: Path, **values: str) -> None:
             sql = "INSERT OR REPLACE INTO local_sync_state (key, value) VALUES (?, ?)"
             workbook.connection.execute(sql, (key, value))
         transaction.written["local_sync_state", ""] = None
+
+
+async def test_a_file_that_another_program_holds_ends_no_window(
+    filled: Path, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(syncing, "AGAIN_SECONDS", 0.01)
+    async with open_app(filled, "en") as stage:
+        stage.app.syncing.is_known = False
+        with closing(sqlite3.connect(filled, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            await stage.app.syncing.begin()
+            assert stage.said.startswith("Another program has been writing")
+        await stage.pilot.pause(0.1)
+        assert stage.app.syncing.is_known, "it is asked again"
 
 
 @pytest.fixture(autouse=True)

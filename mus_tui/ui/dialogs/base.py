@@ -23,7 +23,7 @@ class Dialog(PaintsAtOnce, ModalScreen[Answer], Generic[Answer], inherit_binding
         Binding("ctrl+q", "run('field.leave')", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 0%; }
+    Dialog { align: center middle; background: transparent; }
     Dialog > Vertical {
         width: 100%; max-width: 76; height: auto; max-height: 100%;
         background: $surface; border: solid $mus-border; border-title-color: $primary; border-title-style: bold;

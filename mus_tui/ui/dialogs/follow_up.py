@@ -13,6 +13,7 @@ from mus_tui.ui.dialogs.form import FieldRefusal, PromptDialog
 from mus_tui.ui.dialogs.goal import GoalForm, goal_choices
 from mus_tui.ui.dialogs.item_fields import DUE, OWNERS, OwnerField, due_field, owner_field, read_due
 from mus_tui.ui.screen import MusScreen
+from mus_tui.ui.widgets.text_field import TextField
 
 
 class Due(NamedTuple):
@@ -22,12 +23,17 @@ class Due(NamedTuple):
 
 
 class DuePrompt(PromptDialog[Due]):
-    """Asks by when; an empty field takes the date away."""
+    """Asks by when; an empty field takes the date away. What is typed takes the place of the date that stands there."""
 
     def __init__(self, item: Agreement | Goal, _: Translator, today: date) -> None:
         super().__init__(item.text, due_field(item.due, _), self._read)
         self._item = item
         self._today = today
+
+    def on_mount(self) -> None:
+        """Begin with the date marked: a date is hardly ever written on."""
+        super().on_mount()
+        self.query_one(TextField).action_select_all()
 
     def _read(self, text: str) -> Due:
         due = read_due(text, self._today)

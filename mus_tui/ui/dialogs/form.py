@@ -132,8 +132,10 @@ class FormDialog(Dialog[Result], Generic[Result]):
         return TextField(field.value, field.hint, id=field.id)
 
     def _keys(self) -> list[Key]:
-        following = Key("Enter", self.words("Next"), "Enter", always=True)
-        return [*([following] if len(self._fields) > 1 else []), *ok_and_cancel(self.words)]
+        ok, cancel = ok_and_cancel(self.words)
+        if len(self._fields) == 1:
+            return [Key("Enter", ok.label, "Enter", always=True), cancel]
+        return [Key("Enter", self.words("Next"), "Enter", always=True), ok, cancel]
 
     def on_mount(self) -> None:
         """Begin in the field to begin in."""
@@ -177,7 +179,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
         elif event.command == "^S":
             self.action_accept_all()
         else:
-            self.command_next()
+            self.command_accept()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on from a line of text."""

@@ -33,6 +33,9 @@ class AgreementsScreen(ItemScreen):
     FOCUS_NAME = "agreements"
     WATCHES = frozenset({"agreements", "employees", "talks", "verdicts", "check_ins", "notes"})
     FILTER_HINT = N_("Words, #tag, a topic 0-6, overdue, done, dropped")
+    DEFAULT_CSS = """
+    AgreementsScreen.-middle.-high #side { display: block; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +48,7 @@ class AgreementsScreen(ItemScreen):
         )
 
     def body(self) -> Iterable[Widget]:
-        """The list, and the history of one agreement beside it where there is room."""
+        """The list, and the history of one agreement beside it or below it."""
         yield Vertical(self._list, self.side, id="body")
 
     @property
@@ -104,7 +107,9 @@ class AgreementsScreen(ItemScreen):
         agreement = self.at_hand()
         history = await self.store(lambda workbook: read_history(workbook, agreement))
         person = self._people.get(agreement.employee_id)
-        return history_sections(agreement, history, person.first_name if person else "?", self.mus.today, self.words)
+        first_name = person.first_name if person else "?"
+        brief = not self.has_class("-wide")
+        return history_sections(agreement, history, first_name, self.mus.today, self.words, brief=brief)
 
     def focus_list(self) -> None:
         """Go to the list, at its first row."""
@@ -158,7 +163,7 @@ class AgreementsScreen(ItemScreen):
     async def _set_state(self, agreement: Agreement, state: AgreementState) -> None:
         seen = Seen(agreement)
         await self.store(lambda workbook: workbook.agreements.set_state(agreement.id, state, seen))
-        sentence = self.words("«{what}»: {state}; u takes it back.")
+        sentence = self.words("Written: {state}; u takes it back. «{what}»")
         self.say(sentence.format(what=agreement.text, state=self.words(AGREEMENT_STATE[state])))
 
     async def command_edit(self) -> None:

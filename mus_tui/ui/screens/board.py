@@ -146,14 +146,25 @@ class BoardScreen(GoalScreen):
     @on(BoardView.Highlighted)
     def _highlighted(self, event: BoardView.Highlighted) -> None:
         placed, self._placed = self._placed, None
-        if event.card != placed:
+        is_folded = event.card is None and event.lane is not None
+        if is_folded or event.card != placed:
             self._say_origin()
         self.show_side_soon()
+
+    @on(BoardView.Chosen)
+    async def _chosen(self) -> None:
+        await self.run_command("board.open")
 
     def _say_origin(self) -> None:
         goal = self._goals.get(self._board.current or "")
         if goal is not None and self._rows is not None:
             self._origin = origin(goal, self._rows, self.words)
+        elif (lane := self._board.current_lane) is not None:
+            sentence = self.words("{name}: the lane is folded. Space unfolds it.")
+            self._origin = sentence.format(name=self.person_name(lane))
+        elif self._person is not None and not self.filter_words:
+            sentence = self.words("{name} has no goals on the board. Press n for a new one; f chooses people.")
+            self._origin = sentence.format(name=self.person_name(self._person))
         elif self._entries:
             self._origin = (
                 "" if self._shown else self.words("No goal fits. Esc in the filter clears it; f chooses people.")

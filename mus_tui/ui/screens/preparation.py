@@ -30,9 +30,9 @@ from mus_tui.ui.views.agenda_panel import (
     PreparationView,
     agenda_sections,
     meter_text,
-    past_id,
-    texts_of,
 )
+from mus_tui.ui.views.earlier_items import past_id
+from mus_tui.ui.views.prepared_lines import texts_of
 from mus_tui.ui.widgets.bars import Part
 from mus_tui.ui.widgets.item_view import ItemView
 from mus_tui.ui.widgets.topic_tabs import Tab

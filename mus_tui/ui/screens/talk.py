@@ -19,7 +19,7 @@ from mus_tui.system.refusal import Refusal
 from mus_tui.ui.agenda_screen import AgendaScreen
 from mus_tui.ui.line_tally import LineTally
 from mus_tui.ui.verdict_screen import VerdictScreen
-from mus_tui.ui.views.agenda_panel import ANSWER, texts_of
+from mus_tui.ui.views.agenda_panel import ANSWER
 from mus_tui.ui.views.talk_course import balance, captured, time_notice, topic_minutes
 from mus_tui.ui.views.talk_panel import next_question, talk_sections
 from mus_tui.ui.widgets.bars import Part
@@ -166,6 +166,8 @@ class TalkScreen(AgendaScreen, VerdictScreen):
 
     async def command_copy(self) -> None:
         """Copy what is under the cursor into the notes, tick it, and write on there."""
+        from mus_tui.ui.views.prepared_lines import texts_of
+
         self.sheet_lock.check()
         current = self.panel.current or ""
         if self.view is None or self.editors is None or not current:

@@ -100,7 +100,7 @@ class TeamGoalsScreen(FilteredScreen):
         team_goal = self._current()
         closed = await self.store(lambda workbook: workbook.team_goals.close(team_goal.id))
         state = self.words("closed") if closed.closed_on else self.words("open")
-        self.say(self.words("«{what}»: {state}; u takes it back.").format(what=team_goal.text, state=state))
+        self.say(self.words("Written: {state}; u takes it back. «{what}»").format(what=team_goal.text, state=state))
 
     async def command_new(self) -> None:
         """Write a goal for the team."""
@@ -128,4 +128,4 @@ class TeamGoalsScreen(FilteredScreen):
         """Take it away; u brings it back."""
         team_goal = self._current()
         await self.store(lambda workbook: workbook.team_goals.delete(team_goal.id))
-        self.say(self.words("«{what}» is deleted; u brings it back.").format(what=team_goal.text))
+        self.say(self.words("Deleted; u brings it back. «{what}»").format(what=team_goal.text))

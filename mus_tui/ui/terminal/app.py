@@ -31,7 +31,7 @@ class TerminalApp(QuickCalls, App[int], inherit_bindings=False):
     """Reads keys and paints through the lean driver, where there is one for this system and it is wanted."""
 
     shows_cursor = False
-    """Whether the terminal shows its own cursor where text is written, as braille displays need."""
+    """Whether the terminal shows its own cursor, which a braille display follows."""
 
     _waiting = 0
     """Keys in the queue, and one more while what was typed ahead is done key by key."""
@@ -118,6 +118,9 @@ class TerminalApp(QuickCalls, App[int], inherit_bindings=False):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what differs from what the terminal shows; nothing while the line is stalled."""
+        if self.shows_cursor and (focused := self.focused) is not None:
+            # As the frame has it: where a field will stand is not known yet when the keys go there.
+            self.cursor_position = getattr(focused, "cursor_screen_offset", focused.region.offset)
         shown: Any = renderable
         if isinstance(self._driver, LeanDriver):
             if self._driver.stalled:

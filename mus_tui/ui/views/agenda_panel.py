@@ -8,21 +8,20 @@ from typing import NamedTuple
 from mus_tui.domain.agenda import AgendaItem, Brought, ItemKind, Praise, Preparation
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.feedback import feedback_year
-from mus_tui.domain.goals import ACTIVE_STATES, Goal
+from mus_tui.domain.goals import Goal
 from mus_tui.domain.lines import LineKind
-from mus_tui.domain.marks import MARKS, join, split
+from mus_tui.domain.marks import MARKS, split
 from mus_tui.domain.people import Party
 from mus_tui.domain.ratings import Rating
 from mus_tui.domain.talks import PreparationStep, Talk
-from mus_tui.i18n.dates import duration_days, short_date
+from mus_tui.i18n.dates import short_date
 from mus_tui.i18n.talk_words import PREPARATION_STEP
-from mus_tui.i18n.telling import carried_told
 from mus_tui.i18n.translator import N_, Translator
-from mus_tui.i18n.words import AGREEMENT_STATE, BOTH_OF_US, GOAL_STATE
+from mus_tui.i18n.words import BOTH_OF_US
 from mus_tui.store.cards import PersonCard
+from mus_tui.ui.views.earlier_items import brought_item, past_item, with_history
 from mus_tui.ui.views.feedback_strip import strip_items
-from mus_tui.ui.views.person_card import due_text, owner_names
-from mus_tui.ui.views.scale_plots import PARTY_SIGN, PARTY_STYLE
+from mus_tui.ui.views.person_card import PARTY_SIGN, PARTY_STYLE
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 
@@ -35,7 +34,6 @@ HISTORY_TOPICS = (0, 1)
 
 STEP = "step:"
 ANSWER = "answer:"
-PAST = "past:"
 PRAISE = "praise:"
 """What the ids of items begin with that are no points of the agenda."""
 
@@ -115,30 +113,6 @@ def chosen_note(view: PreparationView, _: Translator) -> str:
 def meter_text(steps: frozenset[PreparationStep], _: Translator) -> str:
     """Say how many of the preparation steps are done (V1)."""
     return _("ready {done}/{all}").format(done=len(steps), all=len(PreparationStep))
-
-
-def brought_item(brought: Brought, names: dict[str, str], today: date, _: Translator) -> PanelItem:
-    """Show what an earlier talk brings in: who and what, for how long, and how often it was carried on (P3)."""
-    owners = "" if brought.subject_kind == "goals" else owner_names(brought.owners, names, _)
-    text = f"{owners}: {brought.text}" if owners else brought.text
-    sign = {"goals": "=", "agreements": "!"}.get(brought.subject_kind, "?")
-    return PanelItem(
-        brought.item_id, with_history(text, brought, today, _), sign, detail=_due(brought, today, _), most_lines=4
-    )
-
-
-def with_history(text: str, brought: Brought | None, today: date, _: Translator) -> Text:
-    """Show what an earlier talk brings in with how long it has been open, and how often it was carried on."""
-    told = carried_told(brought.since, brought.carried, today, _) if brought else ()
-    return Span(text), Span("".join(f" · {each}" for each in told), "muted")
-
-
-def _due(brought: Brought, today: date, _: Translator) -> Text:
-    if brought.due is not None and brought.due < today and brought.state in (*ACTIVE_STATES, "open"):
-        return Span(_("OVERDUE {days}").format(days=duration_days((today - brought.due).days, _)), "overdue bold")
-    if brought.due is not None:
-        return short_date(brought.due, _)
-    return Span(_("no date"), "muted")
 
 
 def _own(view: PreparationView, items: Iterable[AgendaItem], _: Translator) -> Iterator[PanelItem]:
@@ -228,26 +202,7 @@ def _last_talk(view: PreparationView, topic: int, today: date, _: Translator) ->
     on_agenda = {item.source_id for item in view.items if item.kind is ItemKind.CARRIED and item.topic == topic}
     names = {view.talk.employee_id: _first_name(view)}
     found = [each for each in view.past if each.id not in on_agenda and topic in (1, each.topic)]
-    return title, tuple(_past(each, names, today, _) for each in found)
-
-
-def past_id(each: Agreement | Goal) -> str:
-    """Give the id under which something of the last talk is shown."""
-    return f"{PAST}{each.id}"
-
-
-def _past(each: Agreement | Goal, names: dict[str, str], today: date, _: Translator) -> PanelItem:
-    if each.is_overdue(today):
-        detail = due_text(each, today, _)
-    elif isinstance(each, Goal):
-        detail = Span(_(GOAL_STATE[each.state]), "muted")
-    else:
-        detail = Span(_(AGREEMENT_STATE[each.state]), "muted")
-    if isinstance(each, Goal):
-        learned = f" · {each.outcome or each.learning}" if each.outcome or each.learning else ""
-        return PanelItem(past_id(each), (Span(each.text), Span(learned, "muted")), "=", "", detail, most_lines=4)
-    owners = owner_names(each.owners, names, _)
-    return PanelItem(past_id(each), f"{owners}: {each.text}" if owners else each.text, "!", "", detail)
+    return title, tuple(past_item(each, names, today, _) for each in found)
 
 
 def _praise(view: PreparationView, _: Translator) -> Iterator[PanelItem]:
@@ -294,25 +249,3 @@ def remark(view: PreparationView, item: AgendaItem, _: Translator) -> Text:
 
 def _first_name(view: PreparationView) -> str:
     return view.card.employee.first_name
-
-
-def texts_of(answer: Preparation) -> list[str]:
-    """Give what was prepared as lines for the text: the employee's marked as such, the leader's as written."""
-    lines = [line for line in answer.answer.split("\n") if line.strip()]
-    return lines if answer.party is Party.LEADER else [join(LineKind.EMPLOYEE, line) for line in lines]
-
-
-def lines_under(lines: Iterable[tuple[str, str]], view: PreparationView) -> dict[str, str]:
-    """Say which question each line answers: the nearest above it that was copied into the notes.
-
-    The lines are ids with their texts, in their order; a question itself and an empty line answer nothing.
-    """
-    questions = {view.texts.get(item.id, ""): item.source_id for item in view.items if item.kind is ItemKind.QUESTION}
-    found: dict[str, str] = {}
-    question = ""
-    for line_id, text in lines:
-        if text.strip() in questions and text.strip():
-            question = questions[text.strip()]
-        elif question and text.strip():
-            found[line_id] = question
-    return found

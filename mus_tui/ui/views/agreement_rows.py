@@ -97,18 +97,22 @@ def counts(shown: Sequence[Agreement], today: date, _: Translator) -> str:
 
 
 def history_sections(
-    agreement: Agreement, history: History, first_name: str, today: date, _: Translator
+    agreement: Agreement, history: History, first_name: str, today: date, _: Translator, *, brief: bool = False
 ) -> list[PanelSection]:
-    """Tell of one agreement: what was agreed, what happened since, and the words around it in the talk."""
+    """Tell of one agreement: what was agreed, what happened since, and the words around it in the talk.
+
+    A ``brief`` card, which has few lines, leaves out what the row of the agreement says.
+    """
     owner = owner_names(agreement.owners, {agreement.employee_id: first_name}, _) or _(OWNER_MISSING)
+    text = PanelItem("text", agreement.text, SIGN, most_lines=4)
     about = [
-        PanelItem("text", agreement.text, SIGN, most_lines=4),
+        text,
         PanelItem("owner", f"{_('Owner')}: {owner}"),
         PanelItem("due", (Span(f"{_('Due')}: "), Span(_due(agreement, today, _)))),
         PanelItem("type", f"{_('Type')}: {_(AGREEMENT_TYPE[agreement.type])}"),
     ]
     return [
-        PanelSection(_("Agreement"), tuple(about), note=_(AGREEMENT_STATE[agreement.state])),
+        PanelSection(_("Agreement"), (text,) if brief else tuple(about), note=_(AGREEMENT_STATE[agreement.state])),
         history_section(agreement, history, today, _),
         line_section(agreement, history, _),
     ]

@@ -46,7 +46,7 @@ def present_row(row: ConflictRow, choices: Choices, content: Content, _: Transla
     said = MASK if masked else f"«{said_by(row, _)}»" if said_by(row, _) else ""
     fields = Span(_.plural("1 field", "{n} fields", len(row.conflicts)), "muted")
     if any(conflict.id in choices for conflict in row.conflicts):
-        fields = Span(_("chosen"), "accent bold")
+        fields = Span(_("chosen"), "primary bold")
     what = (Span(f"{_sentence(kind_of(row, _))} "), Span(said, "muted" if masked else "bold"))
     return Row((what, Span(place_of(row, content, _), "muted"), fields))
 
@@ -117,13 +117,13 @@ def present_field(
             Span(common, "muted"),
             _version(said[0], now),
             _version(said[1], other),
-            Span(becomes or _("not chosen"), "accent bold" if becomes else "muted"),
+            Span(becomes or _("not chosen"), "primary bold" if becomes else "muted"),
         )
     )
 
 
 def _version(said: str, is_chosen: bool) -> tuple[Span, ...]:
-    style = "accent bold" if is_chosen else ""
+    style = "primary bold" if is_chosen else ""
     return (Span(CHOSEN if is_chosen else LEFT_ALONE, style or "muted"), Span(said, style))
 
 
@@ -144,7 +144,7 @@ def text_sections(
         becomes = result(row, conflict, choice, waiting, _)
         if choice[0] is Choice.BOTH and conflict.subject_kind == "notes":
             becomes = _("Both stand, each on a line of its own.")
-        sections.append(_section(_("Result"), (Span(becomes, "accent bold"),), _(_CHOSEN[choice[0]])))
+        sections.append(_section(_("Result"), (Span(becomes, "primary bold"),), _(_CHOSEN[choice[0]])))
     if conflict.common is not None:
         sections.append(_section(_("Before"), (Span(shown(conflict, read(conflict.common), waiting, _), "muted"),), ""))
     return sections

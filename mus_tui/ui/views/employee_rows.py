@@ -11,20 +11,21 @@ from mus_tui.i18n.translator import Translator
 from mus_tui.store.summaries import EmployeeSummary
 from mus_tui.system.clock import from_timestamp, local_date
 from mus_tui.ui.widgets.row_list import Column, Row
-from mus_tui.ui.widgets.text import Span, Text
+from mus_tui.ui.widgets.text import Span, Text, cells
 
 STEPS = 5
 
 
 def columns(_: Translator) -> list[Column]:
     """Give the columns of the list."""
+    overdue = _("Overdue")
     return [
         Column(_("Name"), 16, share=3, most=30),
         Column(_("Title"), 8, share=2, most=24, priority=4),
         Column(_("Next talk"), 15, share=1, most=24),
         Column(_("Ready"), 5, priority=2),
         Column(_("Goals"), 5, priority=3, right=True),
-        Column(_("Overdue"), 7, share=1, most=11, right=True),
+        Column(overdue, max(7, cells(overdue)), share=1, most=11, right=True),
         Column(_("Praise"), 6, priority=1, right=True),
         Column(_("Minutes"), 11, share=1, most=15, priority=5),
     ]

@@ -88,11 +88,11 @@ class Entry:
     def detail(self) -> tuple[Span, ...]:
         """Give the card's second line where it need not be said whose the goal is."""
         goal = self.goal
-        return self._detail(Span(f"  {self._owner}") if goal.owners not in ((), (goal.employee_id,)) else None)
+        return self._detail(self._owner if goal.owners not in ((), (goal.employee_id,)) else "")
 
     def detail_with_owner(self) -> tuple[Span, ...]:
         """Give the card's second line where it has to be said whose the goal is."""
-        return self._detail(Span(f"  {self._owner}"))
+        return self._detail(self._owner)
 
     @property
     def _owner(self) -> str:
@@ -100,12 +100,18 @@ class Entry:
         named = (goal.employee_id, *goal.owners)
         return _whose(goal, {each: people[each].first_name for each in named if each in people}, self.words)
 
-    def _detail(self, owner: Span | None) -> tuple[Span, ...]:
-        goal, board = self.goal, self.board
-        told = _detail(goal, board.progress(goal.id), self.today, self.is_quiet, self.words)
-        drawn = curve(goal, board.courses.get(goal.id, ())) if goal.state not in CLOSED_STATES else ""
-        more = (*(f"#{tag}" for tag in goal.tags), drawn)
-        return (*told, *((owner,) if owner else ()), *(Span(f"  {each}") for each in more if each))
+    def _detail(self, owner: str) -> tuple[Span, ...]:
+        """Give the second line, what matters most first: the end of it is cut where the column is narrow."""
+        goal, board, _ = self.goal, self.board, self.words
+        parts = [*_when(goal, self.today, _), Span(owner)]
+        if goal.state not in CLOSED_STATES and goal.state is not GoalState.DROPPED:
+            parts += [Span(_(QUIET), "warning")] * self.is_quiet
+            parts.append(Span(progress_text(goal, board.progress(goal.id), _)))
+        parts += [Span(f"#{tag}") for tag in goal.tags]
+        if goal.state not in CLOSED_STATES:
+            parts.append(Span(curve(goal, board.courses.get(goal.id, ()))))
+        between = (span for part in parts if part.text for span in (Span("  "), part))
+        return tuple(between)[1:]
 
 
 def entries(board: GoalsBoard, today: date, _: Translator) -> list[Entry]:
@@ -251,18 +257,14 @@ def curve(goal: Goal, course: Sequence[float]) -> str:
     return "".join(CURVE[round(share_reached(goal, progress) * top)] for progress in course[-CURVE_MOST:])
 
 
-def _detail(goal: Goal, progress: float | None, today: date, is_quiet: bool, _: Translator) -> tuple[Span, ...]:
+def _when(goal: Goal, today: date, _: Translator) -> tuple[Span, ...]:
+    """Say by when it is due, or how it was closed."""
     if goal.state in CLOSED_STATES or goal.state is GoalState.DROPPED:
         return (Span(" ".join(filter(None, (_(GOAL_STATE[goal.state]), _closed_on(goal, today, _))))),)
     parts = [Span(_(GOAL_STATE[goal.state]), "warning")] if goal.state is GoalState.PAUSED else []
     if goal.due is not None or goal.state is not GoalState.IDEA:
         parts += spans_of(due_text(goal, today, _))
-    if told := progress_text(goal, progress, _):
-        parts.append(Span(told))
-    if is_quiet:
-        parts.append(Span(_(QUIET), "warning"))
-    between = (span for part in parts for span in (Span("  "), part))
-    return tuple(between)[1:] or (Span(_(GOAL_STATE[goal.state])),)
+    return tuple(parts) or (Span(_(GOAL_STATE[goal.state])),)
 
 
 def _closed_on(goal: Goal, today: date, _: Translator) -> str:

@@ -42,16 +42,17 @@ def history_section(item: Agreement | Goal, history: History, today: date, _: Tr
     told: list[tuple[date, PanelItem]] = []
 
     def tell(day: date, text: str) -> None:
-        told.append((day, PanelItem(f"told {len(told)}", f"{short_date(day, _)} {text}")))
+        told.append((day, PanelItem(f"told {len(told)}", f"{short_date(day, _)} {text}", most_lines=3)))
 
     if item.created_at is not None:
-        where = _("made in {talk}").format(talk=_talk(history.talk, _)) if history.talk else _("made outside a talk")
-        tell(local_date(item.created_at), where)
+        day = local_date(item.created_at)
+        made_in = _("made in {talk}").format(talk=_talk(history.talk, day, _))
+        tell(day, made_in if history.talk else _("made outside a talk"))
     told += [(each.on_date, check_in_item(item, each, _)) for each in history.check_ins]
     for given, talk in history.verdicts:
         word = f", {given.word}" if given.word else ""
         day = local_date(given.created_at) if given.created_at else today
-        tell(day, f"{_talk(talk, _)}: {_(VERDICT[given.verdict])}{word}")
+        tell(day, f"{_talk(talk, day, _)}: {_(VERDICT[given.verdict])}{word}")
     if item.due is not None and item.is_overdue(today):
         tell(item.due, _("the date passed"))
     return PanelSection(_("History"), tuple(row for _day, row in sorted(told, key=lambda each: each[0])))
@@ -68,8 +69,9 @@ def line_section(item: Agreement | Goal, history: History, _: Translator) -> Pan
     )
 
 
-def _talk(talk: Talk | None, _: Translator) -> str:
+def _talk(talk: Talk | None, told_on: date, _: Translator) -> str:
+    """Name a talk, with its date where that is another one than stands there already."""
     if talk is None:
         return _("a talk")
-    day = f" {short_date(talk.planned_on, _)}" if talk.planned_on else ""
+    day = f" {short_date(talk.planned_on, _)}" if talk.planned_on not in (None, told_on) else ""
     return f"{_(TALK_KIND[talk.kind])}{day}"

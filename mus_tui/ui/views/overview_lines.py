@@ -13,7 +13,7 @@ from mus_tui.store.overviews import Month, Overview, PersonOverview
 from mus_tui.ui.views.employee_rows import meter
 from mus_tui.ui.views.scale_plots import of_person, of_team, plot_lines
 from mus_tui.ui.widgets.row_list import Column, Row
-from mus_tui.ui.widgets.text import Line, Span, Text, wrap
+from mus_tui.ui.widgets.text import Line, Span, Text, cells, wrap
 
 EVERYONE = "everyone"
 """The id of the row for the whole team."""
@@ -83,12 +83,13 @@ def _talk_signs(month: Month) -> list[Span]:
 
 def columns(_: Translator) -> list[Column]:
     """Give the columns of the people."""
+    agreements, overdue = _("Agreements"), _("Overdue")
     return [
         Column(_("Name"), 12, share=3, most=30),
-        Column("MUS", 23, share=2, most=30),
+        Column("MUS", 21, share=1, most=30),
         Column(_("Ready"), 5, priority=2),
-        Column(_("Agreements"), 7, priority=1, right=True),
-        Column(_("Overdue"), 7, right=True),
+        Column(agreements, cells(agreements), priority=1, right=True),
+        Column(overdue, cells(overdue), right=True),
         Column(_("Praise"), 6, right=True),
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mus_tui.domain.agreements import Agreement
 from mus_tui.domain.goals import Goal
 from mus_tui.domain.minutes import MinutesState
-from mus_tui.domain.people import LEADER
+from mus_tui.domain.people import LEADER, Party
 from mus_tui.domain.talks import missing_steps
 from mus_tui.i18n.dates import ago, day_and_month, duration_days, short_date
 from mus_tui.i18n.talk_words import PREPARATION_STEP, TALK_KIND
@@ -21,6 +21,9 @@ from mus_tui.ui.widgets.text import Span, Text
 if TYPE_CHECKING:
     from mus_tui.content.library import Content
     from mus_tui.store.cards import PersonCard
+
+PARTY_SIGN: Mapping[Party, str] = {Party.EMPLOYEE: "●", Party.LEADER: "○"}
+PARTY_STYLE: Mapping[Party, str] = {Party.EMPLOYEE: "primary", Party.LEADER: "foreground"}
 
 
 def card_sections(card: "PersonCard", today: date, _: Translator, content: "Content") -> list[PanelSection]:

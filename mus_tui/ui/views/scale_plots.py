@@ -9,11 +9,10 @@ from mus_tui.i18n.dates import one_decimal
 from mus_tui.i18n.translator import Translator
 from mus_tui.i18n.words import SCALE, SCALE_ENDS
 from mus_tui.store.ratings import YearlyRating, team_averages
+from mus_tui.ui.views.person_card import PARTY_SIGN, PARTY_STYLE
 from mus_tui.ui.widgets.text import Line, Span, cells, fit_spans
 
-PARTY_SIGN: Mapping[Party, str] = {Party.EMPLOYEE: "●", Party.LEADER: "○"}
 BOTH_SIGN = "◉"
-PARTY_STYLE: Mapping[Party, str] = {Party.EMPLOYEE: "primary", Party.LEADER: "foreground"}
 
 GUTTER = 3
 """Cells of a plot before its first year: the level."""

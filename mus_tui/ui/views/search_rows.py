@@ -28,7 +28,7 @@ BEFORE, MOST = 18, 240
 """Characters of a row before the hit and in all."""
 AROUND = 5
 """Lines of the minutes before and after the one with the hit."""
-HIT_STYLE = "accent bold underline"
+HIT_STYLE = "primary bold underline"
 
 KINDS: Mapping[str, str] = {
     **{kind.value: word for kind, word in LINE_KIND.items() if kind is not LineKind.PRIVATE},

@@ -61,7 +61,7 @@ def not_set_up(_: Translator) -> list[PanelSection]:
         _("Sync keeps copies of this workbook in step: on your laptop, on a server, with your deputy."),
         _("It goes through a git repository of your own choosing; nothing leaves this machine until you set it up."),
         _("What goes to another machine is encrypted first, so that only your own copies can read it."),
-        (Span(_("To set it up, type in a terminal:")), Span(" mus sync setup URL", "accent bold")),
+        (Span(_("To set it up, type in a terminal:")), Span(" mus sync setup URL", "primary bold")),
     )
     return [PanelSection(_("No other copies"), _lines(items))]
 
@@ -90,7 +90,7 @@ def _standing(view: SyncView, _: Translator) -> Iterator[Text]:
             "warning",
         )
     if view.doing:
-        yield Span(view.doing, "accent bold")
+        yield Span(view.doing, "primary bold")
     elif view.trouble:
         yield Span(view.trouble, "warning" if view.is_offline else "error bold")
     report = view.report

@@ -12,12 +12,11 @@ from mus_tui.i18n.words import VERDICT
 from mus_tui.ui.views.agenda_panel import (
     PreparationView,
     answers_to,
-    brought_item,
     other_answers,
     rating_text,
     remark,
-    with_history,
 )
+from mus_tui.ui.views.earlier_items import brought_item, with_history
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import Span, Text
 

@@ -5,13 +5,13 @@ from typing import ClassVar, Unpack
 
 from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from mus_tui.ui.terminal.plain_lines import PlainLines
 from mus_tui.ui.widgets.board_cursor import BoardCursor
-from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Hidden, Lane, Stop, lay_out
+from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Lane, Stop, lay_out
 from mus_tui.ui.widgets.board_painter import FIXED_ROWS, BoardPainter
 from mus_tui.ui.widgets.board_window import BoardWindow
 from mus_tui.ui.widgets.cursor import CURSOR, CURSOR_WITHOUT_FOCUS, Cursor
@@ -48,13 +48,6 @@ class BoardView(Cursor, PlainLines, Widget, can_focus=True):
             super().__init__(view)
             self.card = card
 
-    class Scrolled(FromView):
-        """Other columns are in sight; ``hidden`` says what is not."""
-
-        def __init__(self, view: "BoardView", hidden: Hidden) -> None:
-            super().__init__(view)
-            self.hidden = hidden
-
     def __init__(self, *, start_column: str = "", **naming: Unpack[Naming]) -> None:
         super().__init__(**naming)
         self._start_column = start_column
@@ -65,7 +58,6 @@ class BoardView(Cursor, PlainLines, Widget, can_focus=True):
         self._painter = BoardPainter(self._window)
         self._cursor = BoardCursor(self._window)
         self._announced: tuple[str | None, str | None] = (None, None)
-        self._hidden = Hidden()
         self._fitted = Size(0, 0)
         """The size that the window shows the board in."""
 
@@ -87,24 +79,16 @@ class BoardView(Cursor, PlainLines, Widget, can_focus=True):
         return self._window.layout.columns[stop.column].id if stop else None
 
     @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the cursor is, for a terminal that shows its own."""
+        stop = self._cursor.stop
+        place = self._window.place_of(stop) if stop is not None else None
+        return self.content_region.offset + (place.offset if place is not None else Offset()) + Offset(0, FIXED_ROWS)
+
+    @property
     def folded(self) -> frozenset[str]:
         """The ids of the lanes that are folded."""
         return frozenset(self._folded)
-
-    @property
-    def hidden(self) -> Hidden:
-        """What is out of sight at the sides."""
-        return self._hidden
-
-    @property
-    def one_column(self) -> bool:
-        """Whether one column is shown at a time, whatever the width."""
-        return self._window.one_column
-
-    @one_column.setter
-    def one_column(self, one: bool) -> None:
-        self._window.show_one_column(one)
-        self._rearrange()
 
     def show(
         self,
@@ -177,7 +161,8 @@ class BoardView(Cursor, PlainLines, Widget, can_focus=True):
 
     def command_one_column(self) -> None:
         """Show one column at a time, or as many as there is room for."""
-        self.one_column = not self.one_column
+        self._window.show_one_column(not self._window.one_column)
+        self._rearrange()
 
     def action_choose(self) -> None:
         """Choose the card under the cursor, or unfold the lane."""
@@ -248,7 +233,6 @@ class BoardView(Cursor, PlainLines, Widget, can_focus=True):
         self._painter.forget()
         if self._cursor.stop is not None:
             self._window.show_stop(self._cursor.stop)
-        self._tell_hidden()
 
     def _move_to(self, stop: Stop | None) -> None:
         was = self._cursor.stop
@@ -256,18 +240,11 @@ class BoardView(Cursor, PlainLines, Widget, can_focus=True):
             return
         self._cursor.stop = stop
         if self._window.show_stop(stop):
-            self._tell_hidden()
             self.refresh()
         else:
             self._repaint(was)
             self._repaint(stop)
         self._announce()
-
-    def _tell_hidden(self) -> None:
-        hidden = self._window.hidden
-        if self._window.width and hidden != self._hidden:
-            self._hidden = hidden
-            self.post_message(self.Scrolled(self, hidden))
 
     def _announce(self) -> None:
         now = (self.current, self.current_lane)
@@ -276,11 +253,6 @@ class BoardView(Cursor, PlainLines, Widget, can_focus=True):
             self.post_message(self.Highlighted(self, *now))
 
     def _repaint(self, stop: Stop | None) -> None:
-        if stop is None:
-            return
-        row = stop.line - self._window.top(stop.column) + FIXED_ROWS
-        if stop.card is None:
-            self.refresh(Region(0, row, self.size.width, 1))
-        elif stop.column in self._window.shown:
-            x, cells = self._window.edges[stop.column - self._window.first]
-            self.refresh(Region(x, row, cells, stop.lines))
+        place = self._window.place_of(stop) if stop is not None else None
+        if place is not None:
+            self.refresh(place.translate((0, FIXED_ROWS)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mus_tui.ui.widgets.board_layout import Card, Lane
 from mus_tui.ui.widgets.board_window import BoardWindow
-from mus_tui.ui.widgets.text import Line, Span, cells, fit_ends, fit_spans, spans_of
+from mus_tui.ui.widgets.text import Line, Span, cells, fit, fit_ends, fit_spans, spans_of
 
 
 def title_line(window: BoardWindow) -> Line:
@@ -17,12 +17,14 @@ def title_line(window: BoardWindow) -> Line:
         column, count = layout.columns[number], layout.counts[number]
         note = f" ({column.limit_note})" if column.limit_note else ""
         style = "warning bold" if column.limit is not None and count > column.limit else "bold"
-        title: tuple[Span, ...] = (Span(f" {column.title} {count}{note}", style),)
-        if number == shown[0] and hidden.columns_left:
-            title = (Span(f"‹{hidden.columns_left} ({hidden.cards_left})", "primary"), *title)
-        at_end = number == shown[-1] and hidden.columns_right
-        end = (Span(f" {hidden.columns_right} ({hidden.cards_right})›", "primary"),) if at_end else ()
-        spans.extend(fit_ends(title, end, width))
+        at_start, at_end = number == shown[0] and hidden.columns_left, number == shown[-1] and hidden.columns_right
+        before = (Span(f"‹{hidden.columns_left} ({hidden.cards_left})", "primary"),) if at_start else ()
+        after = (Span(f" {hidden.columns_right} ({hidden.cards_right})›", "primary"),) if at_end else ()
+        name, counted = f" {column.title}", f" {count}{note}"
+        room = width - cells(before) - cells(counted) - cells(after)
+        # How many there are, and may be, is told in whole; what the column is called is known.
+        title = Span((name if cells(name) <= room else fit(name, room)) + counted, style)
+        spans.extend(fit_ends((*before, title), after, width))
     return Line(tuple(spans))
 
 

@@ -1,5 +1,7 @@
 """Which part of a board is in sight; knows no screen."""
 
+from textual.geometry import Region
+
 from mus_tui.ui.widgets.board_layout import CARD_LINES, BoardLayout, Hidden, Stop
 
 LEAST_COLUMN = 26
@@ -58,6 +60,16 @@ class BoardWindow:
     def top(self, column: int) -> int:
         """Give the first line in sight of a column."""
         return self._tops[column]
+
+    def place_of(self, stop: Stop) -> Region | None:
+        """Give where a card or the heading of a lane stands below the titles; None while its column is out of sight."""
+        row = stop.line - self._tops[stop.column]
+        if stop.card is None:
+            return Region(0, row, self.width, 1)
+        if stop.column not in self.shown:
+            return None
+        x, cells = self.edges[stop.column - self.first]
+        return Region(x, row, cells, stop.lines)
 
     def beyond(self, column: int) -> tuple[int, int]:
         """Count the cards of a column above and below what is in sight."""

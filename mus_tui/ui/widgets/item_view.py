@@ -5,6 +5,7 @@ from typing import ClassVar, Unpack
 
 from textual.binding import BindingType
 from textual.events import Click
+from textual.geometry import Offset
 
 from mus_tui.ui.widgets.cursor import CURSOR, CURSOR_WITHOUT_FOCUS, Cursor
 from mus_tui.ui.widgets.line_view import LineView
@@ -56,6 +57,11 @@ class ItemView(Cursor, LineView):
     def current(self) -> str | None:
         """The id of the item under the cursor."""
         return None if self._cursor is None else self._ids[self._cursor]
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the cursor is, for a terminal that shows its own."""
+        return self.content_region.offset + Offset(0, self.fixed + self._cursor_line - self.scroll_offset.y)
 
     def place_items(self, ids: Sequence[str | None], keep: str | None = None) -> None:
         """Take other items. The cursor goes to ``keep``, else stays on its id, else near where it was.

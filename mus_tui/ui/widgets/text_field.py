@@ -3,7 +3,7 @@
 from typing import Unpack
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
@@ -11,7 +11,6 @@ from textual.widgets import Input
 from mus_tui.domain.text import is_simple
 from mus_tui.ui.terminal.plain_lines import PlainLines
 from mus_tui.ui.widgets.naming import Naming
-from mus_tui.ui.widgets.styles import get_palette
 
 
 class TextField(PlainLines, Input):
@@ -30,10 +29,16 @@ class TextField(PlainLines, Input):
         is_plain = 0 < len(text) < width and is_simple(text) and self.selection.is_empty
         if y or not is_plain or not (self.has_focus and self._cursor_visible):
             return super().render_line(y)
-        style, cursor = self.rich_style, get_palette(self).style("background on foreground")
+        style = self.rich_style
+        cursor = style + self.get_component_rich_style("input--cursor")
         pieces = ((text[:place], style), (text[place : place + 1] or " ", cursor), (text[place + 1 :], style))
         strip = Strip([Segment(piece, its_style) for piece, its_style in pieces if piece])
         return strip.extend_cell_length(width, style)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the cursor is; the stock field says one cell further where it is after the text."""
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
 
     def watch_virtual_size(self, size: Size) -> None:
         """Scroll back where there is less than before."""

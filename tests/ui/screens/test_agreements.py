@@ -27,7 +27,7 @@ async def test_done_takes_it_off_the_list_and_undo_brings_it_back(filled: Path, 
     async with open_app(filled, "en") as stage:
         await stage.press("o", "space")
         assert (await agreement(stage, "access")).state is AgreementState.DONE
-        assert stage.said == "«get access to the dashboard»: done; u takes it back."
+        assert stage.said == "Written: done; u takes it back. «get access to the dashboard»"
         assert "4 open" in stage.rows[0]
 
         await stage.press("u")
@@ -128,7 +128,7 @@ async def test_the_history_stands_beside_the_list_where_there_is_room(filled: Pa
         await rested(stage)
 
         beside = " ".join(row[81:].strip() for row in stage.rows)
-        assert "made in MUS 13 Feb 2026" in beside
+        assert "13 Feb 2026 made in MUS " in beside
         assert "mig: status every week >+10 #status" in beside
         assert "= Read two books" in beside, "with the lines around it"
 
@@ -138,6 +138,19 @@ async def test_the_history_stands_beside_the_list_where_there_is_room(filled: Pa
         assert stage.said == "Written: at risk; u takes it back. «status every week #status»"
         await rested(stage)
         assert "! 13 Feb 2026 at risk: begun" in " ".join(row[81:].strip() for row in stage.rows)
+
+
+async def test_the_history_stands_below_the_list_where_it_is_narrow(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "da") as stage:
+        await stage.press("o")
+        everything = await stage.ask(lambda workbook: workbook.agreements.all())
+        await go_to(stage, next(each.id for each in everything if each.line_id))
+        await rested(stage)
+
+        below = " ".join(row.strip() for row in stage.rows[13:])
+        assert "! status every week #status" in below
+        assert "13-02-2026 aftalt under MUS" in below
+        assert "Ansvarlig" not in below, "the row says so"
 
 
 async def test_the_cursor_stays_on_its_agreement_when_another_window_changes_the_list(

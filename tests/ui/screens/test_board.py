@@ -7,6 +7,7 @@ from mus_tui.domain.goals import Goal, GoalState
 from mus_tui.domain.people import LEADER
 from mus_tui.ui.dialogs.goal import GoalForm
 from tests.domain.demo_team import ANE, BO, DANIEL
+from tests.support.books import new_workbook
 from tests.ui.conftest import OpenApp
 from tests.ui.screens.follow_up import TODAY, current, go_to, goal
 from tests.ui.stage import Opened, at_work
@@ -41,13 +42,11 @@ async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(fi
         await go_to(stage, "coach")
         await stage.press("greater_than_sign")
         assert (await goal(stage, "coach")).state is GoalState.IDEA
-        assert stage.said == (
-            "It stays as it is: «not started» also needs how we see it and due date. Press Enter to write it."
-        )
+        assert stage.said == "«not started» also needs how we see it and due date; Enter asks for it."
 
-        await stage.press("enter")
+        await stage.press("enter", "escape", "enter")
         assert stage.app.focused is not None
-        assert stage.app.focused.id == "measure"
+        assert stage.app.focused.id == "measure", "Enter asks for it as long as the sentence stands there"
         await stage.paste("Two talks")
         await stage.press("ctrl+s")
         assert isinstance(stage.app.screen, GoalForm)
@@ -57,6 +56,7 @@ async def test_a_move_that_lacks_something_names_it_and_the_form_completes_it(fi
         await stage.press("ctrl+s")
         moved = await goal(stage, "coach")
         assert moved.state is GoalState.NOT_STARTED
+        assert stage.said.startswith("Written: not started; u takes it back.")
         assert (moved.measure, moved.due) == ("Two talks", date(2026, 5, 15))
         assert current(stage) == "coach"
 
@@ -66,7 +66,7 @@ async def test_closing_asks_how_it_went_and_what_was_learned(filled: Path, open_
         await stage.press("b")
         await go_to(stage, "talk")
         await stage.press("greater_than_sign")
-        assert stage.said.startswith("Det bliver stående: «nået» kræver også hvordan det gik og hvad vi lærte")
+        assert stage.said.startswith("«nået» kræver også hvordan det gik og hvad vi lærte; Enter spørger")
 
         await stage.press("enter")
         await stage.paste("Fint")
@@ -119,6 +119,11 @@ async def test_the_person_and_the_filter_stay_while_other_screens_are_shown(fill
         assert current(stage) == "istqb"
 
         await stage.press("slash", "escape", "f")
+        await stage.paste("gro")
+        await stage.press("enter")
+        assert stage.said == "Gro Lindholm has no goals on the board. Press n for a new one; f chooses people."
+
+        await stage.press("f")
         await stage.paste("every")
         await stage.press("enter")
         assert "7 goals" in stage.rows[0]
@@ -136,9 +141,30 @@ async def test_lanes_are_one_persons_each_and_fold(filled: Path, open_app: OpenA
         assert "baner: medarbejder" in stage.rows[0]
 
         await stage.press("space")
-        assert "Automate the tests" not in stage.shown.replace(stage.said, "")
+        assert "Automate the tests" not in stage.shown
+        assert stage.said == "Bo Østergaard: banen er foldet ind. Mellemrum folder den ud."
         await stage.press("enter")
-        assert "Automate the tests" in stage.shown
+        assert stage.said.startswith("→ Automate the tests")
+
+
+async def test_a_double_click_shows_the_card(filled: Path, open_app: OpenApp) -> None:
+    async with open_app(filled, "en", (120, 40)) as stage:
+        await stage.press("b")
+        row = next(index for index, text in enumerate(stage.rows) if "Lead one project" in text)
+        await stage.pilot.click(offset=(32, row), times=2)
+        await stage.settle()
+        assert current(stage) == "lead"
+        assert stage.screen.query_one("#side").display
+
+
+async def test_where_nobody_is_yet_a_new_goal_says_who_comes_first(tmp_path: Path, open_app: OpenApp) -> None:
+    file = tmp_path / "nobody.db"
+    with new_workbook(file):
+        pass
+    async with open_app(file, "en") as stage:
+        for screen in ("b", "o"):
+            await stage.press("g", screen, "n")
+            assert stage.said.startswith("Nobody is in the workbook yet.")
 
 
 async def test_a_goal_is_put_further_up_or_down_among_those_in_sight(filled: Path, open_app: OpenApp) -> None:
@@ -160,7 +186,7 @@ async def test_a_goal_is_put_further_up_or_down_among_those_in_sight(filled: Pat
 
 async def test_date_and_owners_are_changed_in_a_line_of_text(filled: Path, open_app: OpenApp) -> None:
     async with open_app(filled) as stage:
-        await stage.press("b", "t", "ctrl+u")
+        await stage.press("b", "t")
         await stage.paste("fredag i morgen")
         await stage.press("enter")
         assert "er ingen dato" in stage.shown
@@ -264,7 +290,7 @@ async def test_the_cursor_stays_on_its_goal_when_another_window_changes_the_boar
 async def test_a_deleted_goal_comes_back_by_undo(filled: Path, open_app: OpenApp) -> None:
     async with open_app(filled, "en") as stage:
         await stage.press("b", "d")
-        assert stage.said == "«Automate the tests» is deleted; u brings it back."
+        assert stage.said == "Deleted; u brings it back. «Automate the tests»"
         assert "6 goals" in stage.rows[0]
 
         await stage.press("u")

@@ -141,7 +141,7 @@ async def test_the_teams_goals_are_written_closed_and_lead_to_the_goals_that_ser
         await stage.press("e")
         await stage.paste(" well")
         await stage.press("ctrl+s", "space")
-        assert stage.said == "«The new system runs well»: closed; u takes it back."
+        assert stage.said == "Written: closed; u takes it back. «The new system runs well»"
         assert "closed 13 Feb 2026" in stage.shown
         await stage.press("d", "slash")
         await stage.paste("answers")

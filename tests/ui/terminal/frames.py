@@ -228,6 +228,10 @@ class Player:
                 area.replace(text, start, end)
             case "resize", int(width), int(height):
                 await self.pilot.resize_terminal(width, height)
+                if not isinstance(area, LeanTextArea):
+                    # Stock may paint before it wraps for the new width, and leaves it at that.
+                    await self.quiet()
+                    area.refresh()
             case ("blur",):
                 self.desk.query_one(Save).focus()
             case ("focus",):

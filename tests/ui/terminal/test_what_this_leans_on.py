@@ -43,6 +43,7 @@ SIGNATURES: list[tuple[str, Callable[..., Any], list[str]]] = [
     ("prompt.py", Screen._compositor_refresh, ["self"]),
     ("plain_lines.py", Widget.render_lines, ["self", "crop"]),
     ("../screen.py", Screen._get_breakpoint_classes, ["self", "dimension", "breakpoints"]),
+    ("../frame.py", App._refresh_truecolor_filter, ["self", "theme"]),
     ("app.py", App._dispatch_message, ["self", "message"]),
     ("difference.py", CompositorUpdate.render_segments, ["self", "console"]),
     ("difference.py", LayoutUpdate.__init__, ["self", "strips", "region"]),

@@ -10,7 +10,8 @@ from mus_tui.domain.people import LEADER, Party
 from mus_tui.domain.talks import PreparationStep, Talk, TalkState
 from mus_tui.i18n.translator import translator
 from mus_tui.store.cards import PersonCard
-from mus_tui.ui.views.agenda_panel import PreparationView, agenda_sections, brought_item, chosen_note, meter_text
+from mus_tui.ui.views.agenda_panel import PreparationView, agenda_sections, chosen_note, meter_text
+from mus_tui.ui.views.earlier_items import brought_item
 from mus_tui.ui.widgets.panel import PanelItem, PanelSection
 from mus_tui.ui.widgets.text import spans_of
 from tests.domain.demo_team import ANE

@@ -59,6 +59,7 @@ def test_an_overdue_goal_says_so_in_words_with_its_progress_and_tags() -> None:
 
     assert detail(danish) == "OVERSKREDET 5 d  60 %  #cloud"
     assert detail(english) == "OVERDUE 5 d  60%  #cloud"
+    assert detail(danish, with_owner=True) == "OVERSKREDET 5 d  Ane  60 %  #cloud", "the end is cut where it is narrow"
 
 
 def test_a_closed_goal_says_how_and_when() -> None:

@@ -110,8 +110,15 @@ async def test_a_narrow_board_says_what_is_out_of_sight() -> None:
         await stage.press("right", "right")
         assert view.current_column == "closed"
         assert stage.shown[0].startswith("‹1 (3)")
-        told = [message.hidden for message in stage.heard if isinstance(message, BoardView.Scrolled)]
-        assert [(hidden.columns_left, hidden.columns_right) for hidden in told] == [(0, 1), (1, 0)]
+
+
+async def test_a_title_is_cut_before_its_count_and_limit() -> None:
+    view = BoardView(start_column="in_progress")
+    columns = (*COLUMNS[:2], BoardColumn("in_progress", "In progress", 2, "max 2"), COLUMNS[3])
+    async with staged(view, (80, 24)) as stage:
+        view.show(columns, CARDS)
+        await stage.settle()
+        assert stage.shown[0].endswith("│ In prog… 6 (max 2) 1 (3)›")
 
 
 async def test_one_column_at_a_time_when_asked_or_when_there_is_no_room() -> None:
