@@ -3,10 +3,11 @@
 import asyncio
 import codecs
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual import constants, events
-from textual._xterm_parser import XTermParser
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
 ESCAPE_SECONDS = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.02
@@ -14,6 +15,8 @@ ESCAPE_SECONDS = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.02
 SEQUENCE_SECONDS = 0.1
 """How long the rest of a key may take that has begun for certain."""
 CHUNK_BYTES = 4096
+_PLAIN = re.compile("[^\x00-\x0c\x0e-\x1f\x7f-\x9f]*")
+"""Characters and Enters alone: each is the key of its name."""
 
 
 class TypedAhead(events.Event, bubble=False):
@@ -39,6 +42,10 @@ class Keyboard:
         self._take = take
         self._lost = lost
         self._parser = XTermParser()
+        self._pasting = False
+        """Whether the parser is within a paste, where no character is a key."""
+        self._last = ""
+        """The last characters that the parser was given, as many as begin or end a paste."""
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors=_LATIN_1)
         self._timer: asyncio.TimerHandle | None = None
         loop.add_reader(terminal, self._readable)
@@ -73,6 +80,7 @@ class Keyboard:
 
     def _nothing_followed(self) -> None:
         self._feed(self._decoder.decode(b"", True))
+        self._last = ""
         if self._parser._timeout_time is not None:
             self._parser._timeout_time = 0.0
             self._hand_on(self._parser.tick())
@@ -81,12 +89,27 @@ class Keyboard:
         self._hand_on(self._messages(text))
 
     def _messages(self, text: str) -> Iterator[Message]:
+        if self._pasting or self._parser._timeout_time is not None or not _PLAIN.fullmatch(text):
+            yield from self._parsed(text)
+            return
+        # The parser writes out each key for a log that nobody keeps, which is a third of what a burst takes.
         for character in text:
+            if character.isalnum():
+                yield events.Key(character, character)
+            else:
+                yield from self._parser._sequence_to_key_events(character)
+
+    def _parsed(self, text: str) -> Iterator[Message]:
+        for character in text:
+            self._last = (self._last + character)[-len(BRACKETED_PASTE_START) :]
             try:
                 yield from self._parser.feed(character)
             except (ValueError, OverflowError):
                 # Noise that looks like a key with an impossible number; what comes after it may mean something.
-                self._parser = XTermParser()
+                self._parser, self._pasting = XTermParser(), False
+            else:
+                if self._last in (BRACKETED_PASTE_START, BRACKETED_PASTE_END):
+                    self._pasting = self._last == BRACKETED_PASTE_START
 
     def _hand_on(self, messages: Iterable[Message]) -> None:
         keys: list[events.Key] = []

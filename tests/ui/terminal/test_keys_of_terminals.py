@@ -2,9 +2,14 @@
 
 import asyncio
 import os
+from collections.abc import Iterable
+from unittest.mock import Mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from mus_tui.commands.keys import is_printable
@@ -42,6 +47,63 @@ TERMINALS = {
     "rxvt": DIRECT | {"home": "\x1b[7~", "end": "\x1b[8~"},
     "kitty": DIRECT | KITTY,
 }
+
+
+PIECES = (
+    "a",
+    "Æ",
+    "ß",
+    " ",
+    "#",
+    "^",
+    "\u0301",
+    "漢",
+    "\r",
+    "\t",
+    "\x7f",
+    "\x1b",
+    "\x1b[A",
+    "\x1b[200~",
+    "\x1b[201~",
+    "\x1b[9u",
+)
+
+
+def as_keys(messages: Iterable[Message]) -> list[tuple[str, ...]]:
+    return [
+        ("paste", each.text)
+        if isinstance(each, events.Paste)
+        else (each.key, each.character or "", str(each.is_printable))
+        if isinstance(each, events.Key)
+        else (type(each).__name__,)
+        for each in messages
+    ]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), max_size=6))
+def test_whatever_comes_in_whatever_pieces_means_what_it_means_to_the_parser(reads: list[str]) -> None:
+    """Plain text goes past the parser; the rest of a key, and what is pasted, does not."""
+    taken: list[Message] = []
+
+    def take(message: Message) -> None:
+        taken.extend(message.keys if isinstance(message, TypedAhead) else [message])
+
+    parser, parsed = XTermParser(), []
+    keyboard = Keyboard(0, Mock(), take, lambda: None)
+    for text in reads:
+        keyboard._feed(text)
+        parsed += list(parser.feed(text)) if text else []
+    assert as_keys(taken) == as_keys(parsed)
+
+
+def test_every_character_is_the_key_it_is_to_the_parser() -> None:
+    taken: list[Message] = []
+    keyboard = Keyboard(0, Mock(), taken.append, lambda: None)
+    parser = XTermParser()
+    for point in (*range(0x20, 0x7F), *range(0xA0, 0x250), 0x2026, 0x1F600, 0xFFFD):
+        taken.clear()
+        keyboard._feed(chr(point))
+        assert as_keys(taken) == as_keys(parser.feed(chr(point))), hex(point)
 
 
 async def arrived(*sequences: str) -> list[list[str]]:

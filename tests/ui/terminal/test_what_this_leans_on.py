@@ -52,6 +52,7 @@ SIGNATURES: list[tuple[str, Callable[..., Any], list[str]]] = [
     ("pen.py", Strip.render_ansi, ["style", "color_system"]),
     ("keyboard.py", XTermParser.feed, ["self", "data"]),
     ("keyboard.py", XTermParser.tick, ["self"]),
+    ("keyboard.py", XTermParser._sequence_to_key_events, ["self", "sequence", "alt"]),
     ("driver.py", LinuxDriver.__init__, ["self", "app", "debug", "mouse", "size"]),
     ("driver.py", LinuxDriver.start_application_mode, ["self"]),
     ("driver.py", LinuxDriver.stop_application_mode, ["self"]),
