@@ -1,6 +1,7 @@
 """What a letter typed into a talk sets going, counted: each of these was once many times as much."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,12 @@ async def test_three_messages(open_app: OpenApp, filled: Path, monkeypatch: pyte
 async def test_no_signature_is_read(open_app: OpenApp, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_app(filled) as stage:
         await stage.press("l", *"Hun vil ")
-        calls = counted(monkeypatch, _callback, "_count_parameters")
+        calls = counted(monkeypatch, _callback, "count_parameters")
         await stage.press("g")
         await stage.app.autosave.flush()
         await stage.settle()
-        assert calls == []
+        # Of anything else it is read once in the life of the program.
+        assert partial not in {type(callback) for (callback,) in calls}
 
 
 async def test_the_time_of_the_topics_is_reckoned_once(
