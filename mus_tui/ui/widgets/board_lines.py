@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mus_tui.ui.widgets.board_layout import Card, Lane
 from mus_tui.ui.widgets.board_window import BoardWindow
-from mus_tui.ui.widgets.text import Line, Span, cells, fit, fit_ends, fit_spans, spans_of
+from mus_tui.ui.widgets.text import CUT, Line, Span, cells, fit, fit_ends, fit_spans, spans_of
 
 
 def title_line(window: BoardWindow) -> Line:
@@ -55,9 +55,19 @@ def heading_line(lane: Lane, counts: Sequence[int], *, folded: bool, over: str, 
     return Line(fit_spans((*left, Span("─" * max(0, width - cells(left)), "border")), width), over=over)
 
 
-def card_line(card: Card, row: int, over: str) -> Line:
+def card_line(card: Card, row: int, over: str, width: int) -> Line:
     """Make one of the two lines of a card."""
     if row == 0:
         return Line((Span("▸ " if over else "  "), Span(card.title, card.style)), over=over)
     detail = card.detail() if callable(card.detail) else card.detail
-    return Line((Span("  "), *spans_of(detail)), "muted", over)
+    return Line(_without_cut_number((Span("  "), *spans_of(detail)), width), "muted", over)
+
+
+def _without_cut_number(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
+    """Leave out a number that does not fit, but for the date at the beginning: ``5…`` is no progress of 50 %."""
+    used = 0
+    for place, span in enumerate(spans):
+        used += cells(span)
+        if used > width and place > 1 and span.text.lstrip()[:1].isdigit():
+            return (*spans[:place], Span(f" {CUT}"))
+    return spans

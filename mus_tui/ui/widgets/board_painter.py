@@ -56,7 +56,8 @@ class BoardPainter:
         key = (number, line, cells, over)
         piece = self._pieces.get(key)
         if piece is None:
-            content = Line() if stop is None or stop.card is None else card_line(stop.card, line - stop.line, over)
+            card = None if stop is None else stop.card
+            content = Line() if stop is None or card is None else card_line(card, line - stop.line, over, cells)
             piece = self._pieces[key] = list(to_strip(content, cells, palette))
         return piece
 

@@ -10,7 +10,7 @@ from mus_tui.ui.widgets import board_painter
 from mus_tui.ui.widgets.board import BoardView
 from mus_tui.ui.widgets.board_layout import BoardColumn, Card, Lane
 from mus_tui.ui.widgets.board_lines import card_line
-from mus_tui.ui.widgets.text import Line, Span
+from mus_tui.ui.widgets.text import Line, Span, fit_spans
 from tests.ui.widgets.harness import PEOPLE, Stage, staged
 
 COLUMNS = (
@@ -61,6 +61,16 @@ async def test_the_first_frame_shows_the_cards_before_the_size_is_told(monkeypat
         assert [row[:9].strip() for row in stage.shown[2:5]] == ["▸ Mål 0", "FORF. 5", "Mål 4"]
 
 
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [(30, "  30-12  Daniel  50 %"), (21, "  30-12  Daniel  50 %"), (20, "  30-12  Daniel …"), (5, "  30…")],
+)
+def test_a_number_is_never_cut(width: int, told: str) -> None:
+    spans = (Span("30-12"), Span("  Daniel"), Span("  50 %"))
+    line = card_line(Card("g", "ideas", "Skrive", spans), 1, "", width)
+    assert "".join(span.text for span in fit_spans(line.spans, width)).rstrip() == told
+
+
 async def test_a_step_among_a_thousand_cards_repaints_two(monkeypatch: pytest.MonkeyPatch) -> None:
     view = BoardView()
     async with staged(view, (120, 40)) as stage:
@@ -70,9 +80,9 @@ async def test_a_step_among_a_thousand_cards_repaints_two(monkeypatch: pytest.Mo
         regions: list[Region] = []
         refresh = view.refresh
 
-        def count_line(card: Card, row: int, over: str) -> Line:
+        def count_line(card: Card, row: int, over: str, width: int) -> Line:
             made.append(card.id)
-            return card_line(card, row, over)
+            return card_line(card, row, over, width)
 
         def count_refresh(*region: Region, **options: Any) -> Any:
             regions.extend(region)
