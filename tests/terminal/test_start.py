@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+import pytest
+
+from mus_tui.ui.terminal.switch import lean
 from tests.support import import_log
 from tests.support.machine import Machine
 from tests.support.terminal import Terminal
@@ -12,6 +15,7 @@ NEVER = ("_hashlib", "_ssl", "calendar", "click", "gettext", "mus_tui.ui.dialogs
 """Left out of what a window keeps in memory all day, with a talk open too: the first two alone are OpenSSL."""
 MODULES = 188
 """How many of our own modules list and talk may load; each is memory of every user."""
+needs_lean = pytest.mark.skipif(not lean(), reason="Textual's own clock paints each screen as it comes")
 DATACLASSES = 3
 """How many of them are made for the first screen: 0.8 ms and 16 kB each, against 0.15 ms and 5 kB of a named tuple."""
 
@@ -47,6 +51,7 @@ print(*[each.__name__ for each in classes if "__dataclass_fields__" in vars(each
     assert len(made) <= DATACLASSES, made
 
 
+@needs_lean
 def test_a_key_typed_ahead_leads_on_before_the_first_screen_is_painted(machine: Machine) -> None:
     machine.said("demo")
     with machine.open("--lang", "en", "--workbook", machine.home / "data/mus/demo/workbook.db") as terminal:
@@ -67,6 +72,7 @@ def test_keys_typed_ahead_are_all_done_in_their_order(machine: Machine) -> None:
         terminal.wait_for("Employees", "Else Marie")
 
 
+@needs_lean
 def test_a_screen_is_sent_once_when_it_opens(machine: Machine) -> None:
     machine.said("demo")
     workbook = machine.home / "data/mus/demo/workbook.db"

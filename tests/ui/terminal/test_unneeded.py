@@ -5,8 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import textual
 
+from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.terminal.unneeded import NAMES, PALETTE
 from tests.support.machine import CHECKOUT
 
@@ -33,5 +35,6 @@ def test_all_is_there_that_textual_takes_from_it_at_the_start() -> None:
     assert taken <= set(NAMES), "Textual takes more from its command palette: read unneeded.py again"
 
 
+@pytest.mark.skipif(not lean(), reason="the stock way leaves nothing out")
 def test_screens_are_imported_without_it() -> None:
     subprocess.run([sys.executable, "-c", _TRIED], cwd=CHECKOUT, check=True)
