@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from textual import _callback, events
 from textual.message_pump import MessagePump
-from textual.messages import Prompt
+from textual.widgets import TextArea
 
-from mus_tui.ui import key_order
+from mus_tui.ui import autosave, frame, key_order
 from mus_tui.ui.app import MusApp
-from mus_tui.ui.screens import talk
+from mus_tui.ui.screens import employees, talk
 from mus_tui.ui.terminal.keyboard import TypedAhead
 from mus_tui.ui.terminal.switch import lean
 from mus_tui.ui.widgets.line_editor import LineEditor
@@ -34,14 +34,21 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[t
     return calls
 
 
+@pytest.fixture(autouse=True)
+def nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no timer of the screens fall due while a letter is counted, however slow the machine is."""
+    for module, name in ((autosave, "CLOCK_SECONDS"), (employees, "CARD_DELAY"), (frame, "SETTLE_SECONDS")):
+        monkeypatch.setattr(module, name, 60.0)
+
+
 async def test_three_messages(open_app: OpenApp, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_app(filled) as stage:
         await stage.press("l", *"Hun vil ")
         calls = counted(monkeypatch, MessagePump, "_dispatch_message")
         await stage.press("g")
-        # Without what only wakes, and what the saver has to say of the letters before.
-        told = [(pump, message) for pump, message in calls if not isinstance(message, Prompt | events.Callback)]
-        taken = [(type(pump).__name__, type(message).__name__) for pump, message in told]
+        # Of the letter itself: what timers and the saver have to say meanwhile comes when it comes.
+        of_it = (events.Key, TextArea.Changed, TextArea.SelectionChanged)
+        taken = [(type(pump).__name__, type(message).__name__) for pump, message in calls if isinstance(message, of_it)]
         assert taken == [("MusApp", "Key"), ("LineEditor", "Key"), ("LineEditor", "SelectionChanged")]
 
 
