@@ -65,9 +65,9 @@ def card_line(card: Card, row: int, over: str, width: int) -> Line:
 
 def _without_cut_number(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
     """Leave out a number that does not fit, but for the date at the beginning: ``5…`` is no progress of 50 %."""
-    used = 0
+    used, room = 0, width if cells(spans) <= width else width - 1
     for place, span in enumerate(spans):
         used += cells(span)
-        if used > width and place > 1 and span.text.lstrip()[:1].isdigit():
+        if used > room and place > 1 and span.text.lstrip()[:1].isdigit():
             return (*spans[:place], Span(f" {CUT}"))
     return spans

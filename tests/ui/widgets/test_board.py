@@ -63,10 +63,13 @@ async def test_the_first_frame_shows_the_cards_before_the_size_is_told(monkeypat
 
 @pytest.mark.parametrize(
     ("width", "told"),
-    [(30, "  30-12  Daniel  50 %"), (21, "  30-12  Daniel  50 %"), (20, "  30-12  Daniel …"), (5, "  30…")],
+    [
+        *((30, "  30-12  Daniel  50 %  ▅█"), (25, "  30-12  Daniel  50 %  ▅█"), (24, "  30-12  Daniel  50 %  …")),
+        *((22, "  30-12  Daniel  50 %…"), (21, "  30-12  Daniel …"), (5, "  30…")),
+    ],
 )
 def test_a_number_is_never_cut(width: int, told: str) -> None:
-    spans = (Span("30-12"), Span("  Daniel"), Span("  50 %"))
+    spans = (Span("30-12"), Span("  Daniel"), Span("  50 %"), Span("  ▅█"))
     line = card_line(Card("g", "ideas", "Skrive", spans), 1, "", width)
     assert "".join(span.text for span in fit_spans(line.spans, width)).rstrip() == told
 
