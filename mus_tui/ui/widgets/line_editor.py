@@ -40,9 +40,6 @@ class LineEditor(LineFollower):
         background: $background; color: $foreground;
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     }
-    LineEditor .text-area--cursor, LineEditor.-read-only .text-area--cursor {
-        background: $foreground; color: $background; text-style: none;
-    }
     LineEditor .text-area--cursor-line { background: $background; }
     """
 
